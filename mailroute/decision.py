@@ -1,0 +1,52 @@
+"""A decision with its trail: what becomes of a mail, and each rule that was asked on the way.
+
+Comes in: nothing; ``procedure.decide`` makes these. Goes out: what the journal stores and people read.
+"""
+
+from dataclasses import dataclass
+
+from mailroute.disposition import Disposition
+from mailroute.finding import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One rule asked: its number on the procedure's page, the question, the answer in words, the quotes, the source.
+
+    ``source`` is ``KB 147120`` for the knowledge-base document's rules, ``mail`` for the mailbox's own, ``agent`` for
+    an agent's word.
+    """
+
+    rule: str
+    asks: str
+    answer: str
+    evidence: tuple[Evidence, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person is asked in the review: ``about`` is the fact in doubt, ``candidates`` its possible answers."""
+
+    about: str
+    why: str
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What becomes of a mail.
+
+    ``question`` is set when, and only when, the disposition is ``review``; ``proposed`` is then what the procedure
+    would have done on its best reading (None when it has none). ``split`` holds service ids apart for rule 11:
+    ES-supported ones first.
+    """
+
+    disposition: Disposition
+    rule: str
+    urgent: bool = False
+    missing: tuple[str, ...] = ()
+    question: Question | None = None
+    proposed: Disposition | None = None
+    split: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+    trail: tuple[Step, ...] = ()
