@@ -1,1 +1,1 @@
-"""To be written."""
+"""One file per subcommand; ``cli.COMMANDS`` lists them."""
