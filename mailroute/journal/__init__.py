@@ -1,1 +1,9 @@
-"""To be written."""
+"""The journal: one SQLite file that holds every mail, decision, outgoing mail and review, and is the only truth.
+
+Comes in: a path, and what the worker did. Goes out: plain rows (``records.py``). Never: decides, talks to a server.
+"""
+
+from mailroute.journal.connection import JournalError
+from mailroute.journal.journal import Journal
+
+__all__ = ["Journal", "JournalError"]

@@ -106,3 +106,44 @@ class Status:
     outbox_waiting: int
     catalog_ok: bool
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """One outgoing mail of the outbox, without its bytes. ``recipients`` are the envelope's."""
+
+    id: int
+    case: str
+    mail_id: int | None
+    kind: str
+    template: str
+    state: OutboxState
+    sender: str
+    recipients: tuple[str, ...]
+    message_id: str
+    subject: str
+    body: str
+    attempts: int
+    created_at: datetime
+    next_try_at: datetime | None = None
+    sent_at: datetime | None = None
+    response: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDecision:
+    """A decision as it was made: ``decision``, its ``trail`` and the ``facts`` as plain dicts, and what they rest on."""
+
+    id: int
+    case: str
+    mail_id: int | None
+    at: datetime
+    disposition: str
+    rule: str
+    by: str
+    decision: dict[str, Any]
+    trail: tuple[dict[str, Any], ...]
+    facts: dict[str, Any]
+    catalogue: str
+    program: str
+    route: dict[str, Any] = field(default_factory=dict)
