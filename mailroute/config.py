@@ -1,0 +1,291 @@
+"""The desk's configuration: TOML text becomes a frozen Config, or every fault at once.
+
+Comes in: the text of ``mailroute.toml`` and its folder. Goes out: a Config whose paths are absolute.
+Never: opens a file, reads a password, repeats one in a message. Every default stands here and nowhere else.
+"""
+
+import json
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from pathlib import Path
+from typing import ClassVar, Literal
+
+from mailroute import config_checks
+from mailroute.config_lines import KeyPath, Lines
+from mailroute.config_words import Problem, in_words
+from mailroute.fault import Fault, in_order
+
+# Read by pydantic: a key that no section knows is a fault. A plain dict, so that nothing heavy loads with this file.
+_CLOSED: dict[str, object] = {"extra": "forbid"}
+
+
+class ConfigError(Exception):
+    """The configuration cannot be used; ``faults`` are all its faults, in the order of their lines."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__("\n".join(str(fault) for fault in faults))
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSection:
+    """``[desk]``: who we are. After ``load`` ``from_address`` is never empty. ``timezone`` is an IANA name."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
+
+    name: str
+    addresses: tuple[str, ...]
+    authserv_id: str = ""
+    chat_bridge: str = ""
+    voicemail: str = ""
+    outage_sources: tuple[str, ...] = ()
+    from_address: str = ""
+    timezone: str = "UTC"
+
+
+@dataclass(frozen=True, slots=True)
+class MailboxSection:
+    """``[mailbox]``: where mail is read. ``poll_s`` in seconds; ``folder`` is the parent of the folders we file to.
+
+    ``url`` is ``imaps://``, ``imap+starttls://``, ``imap://`` (loopback only) or ``maildir:/absolute/path``.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
+
+    url: str
+    password_file: Path | None = None
+    password_env: str = ""
+    poll_s: float = 60
+    folder: str = "Mailroute"
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionSection:
+    """``[submission]``: where mail is sent to. ``timeout_s`` in seconds, for each step but the last answer.
+
+    ``url`` is ``smtps://``, ``smtp+starttls://``, ``smtp://`` (loopback only) or ``maildir:/absolute/path``.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
+
+    url: str
+    password_file: Path | None = None
+    password_env: str = ""
+    timeout_s: float = 60
+
+
+@dataclass(frozen=True, slots=True)
+class JournalSection:
+    """``[journal]``: the SQLite file."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
+
+    path: Path = Path("mailroute.db")
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogSection:
+    """``[catalog]``: the desk's tables. ``people`` None: the desk has no directory; a file that is named must exist."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
+
+    departments: Path = Path("catalog/departments.csv")
+    services: Path = Path("catalog/services.csv")
+    people: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TemplatesSection:
+    """``[templates]``: the folder of the desk's templates."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
+
+    path: Path = Path("templates")
+
+
+@dataclass(frozen=True, slots=True)
+class RoutesSection:
+    """``[routes]``: the addresses of each target; ``teams`` by the name in the services' ``team`` column."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
+
+    cps: tuple[str, ...]
+    es: tuple[str, ...]
+    hdqa: tuple[str, ...]
+    sncc: tuple[str, ...]
+    chat: tuple[str, ...] = ()
+    teams: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureSection:
+    """``[procedure]``: what the procedure leaves to the desk."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
+
+    assume_from: bool = False
+    answer_max_age_h: float = 24
+
+
+@dataclass(frozen=True, slots=True)
+class LimitsSection:
+    """``[limits]``: how many automatic answers at most."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
+
+    per_case_day: int = 1
+    per_case: int = 3
+    per_customer_day: int = 5
+    per_hour: int = 60
+
+
+@dataclass(frozen=True, slots=True)
+class LogSection:
+    """``[log]``: what ``run`` tells while it works."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
+
+    level: Literal["debug", "info", "warning", "error"] = "info"
+    format: Literal["text", "json"] = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The whole configuration; every path in it is absolute."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
+
+    desk: DeskSection
+    mailbox: MailboxSection
+    submission: SubmissionSection
+    routes: RoutesSection
+    journal: JournalSection = field(default_factory=JournalSection)
+    catalog: CatalogSection = field(default_factory=CatalogSection)
+    templates: TemplatesSection = field(default_factory=TemplatesSection)
+    procedure: ProcedureSection = field(default_factory=ProcedureSection)
+    limits: LimitsSection = field(default_factory=LimitsSection)
+    log: LogSection = field(default_factory=LogSection)
+
+
+FILE = "mailroute.toml"
+"""What the config is called in a fault, whatever the name on disk."""
+
+
+def load(text: str, *, folder: Path, name: str = FILE) -> Config:
+    """Read the configuration of a desk.
+
+    ``folder`` is what its relative paths start from (made absolute); ``name`` is the file's name in the faults.
+    Raises ConfigError with every fault, each with the line of its key. A file that is no TOML has one fault: the
+    first, since nothing after it can be trusted.
+    """
+    text = text.removeprefix("\ufeff")
+    try:
+        data: dict[str, object] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError((_syntax(error, name),)) from None
+    lines = Lines(text)
+    data = _lists(data)
+    config, found = _shape(data)
+    misshapen = {path for path, _, _ in found}
+    found += [problem for problem in config_checks.problems(data) if problem[0] not in misshapen]
+    if config is None or found:
+        raise ConfigError(
+            in_order([Fault(name, lines.of(path, _at(data, path)), what, mend) for path, what, mend in found])
+        )
+    return _settled(config, Path(os.path.abspath(folder)))  # noqa: PTH100 - resolve() would follow the desk's symlinks
+
+
+def _syntax(error: tomllib.TOMLDecodeError, name: str) -> Fault:
+    """The one fault of a text that is no TOML; the line stands in the library's words."""
+    words = str(error)
+    at = re.search(r" \(at line (\d+), column \d+\)", words)
+    what = words.replace(at[0], "") if at else words.replace(" (at end of document)", "; the file ends too early")
+    mend = "values are text in quotes, numbers, true or false, or lists in [ ]; a key or table stands only once"
+    return Fault(name, int(at[1]) if at else None, f"this is no TOML ({what})", mend)
+
+
+def _lists(data: dict[str, object]) -> dict[str, object]:
+    """The same data with each single address of the routes made a list of one."""
+    routes = data.get("routes")
+    if not isinstance(routes, dict):
+        return data
+    teams = routes.get("teams")
+    many = {key: [value] if isinstance(value, str) else value for key, value in routes.items()}
+    if isinstance(teams, dict):
+        many["teams"] = {key: [value] if isinstance(value, str) else value for key, value in teams.items()}
+    return {**data, "routes": many}
+
+
+def _at(data: Mapping[str, object], path: KeyPath) -> object:
+    """The value at a path, None where there is none."""
+    value: object = data
+    for part in path:
+        if isinstance(value, dict):
+            value = value.get(part)
+        elif isinstance(value, list) and isinstance(part, int) and part < len(value):
+            value = value[part]
+        else:
+            return None
+    return value
+
+
+def _shape(data: dict[str, object]) -> tuple[Config | None, list[Problem]]:
+    """The Config, or what is unknown, missing or of the wrong type in it.
+
+    It is read as JSON because pydantic's strict mode then takes lists for tuples and texts for paths, but neither
+    "yes" for true nor "60" for 60.
+    """
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        return TypeAdapter(Config).validate_json(json.dumps(data, default=str), strict=True), []
+    except ValidationError as error:
+        known = _known()
+        return None, [
+            in_words(problem["type"], problem["loc"], problem.get("ctx", {}), known)
+            for problem in error.errors(include_url=False, include_input=False)
+        ]
+
+
+def _known() -> dict[str, tuple[str, ...]]:
+    """Each table with its keys."""
+    return {
+        section.name: tuple(key.name for key in fields(section.type))
+        for section in fields(Config)
+        if isinstance(section.type, type) and is_dataclass(section.type)
+    }
+
+
+def _settled(config: Config, folder: Path) -> Config:
+    """The same configuration with absolute paths and the sender's address filled in."""
+    mailbox, submission, catalog = config.mailbox, config.submission, config.catalog
+    return replace(
+        config,
+        desk=replace(config.desk, from_address=config.desk.from_address or config.desk.addresses[0]),
+        mailbox=replace(
+            mailbox,
+            url=_absolute_url(mailbox.url, folder),
+            password_file=folder / mailbox.password_file if mailbox.password_file else None,
+        ),
+        submission=replace(
+            submission,
+            url=_absolute_url(submission.url, folder),
+            password_file=folder / submission.password_file if submission.password_file else None,
+        ),
+        journal=replace(config.journal, path=folder / config.journal.path),
+        catalog=replace(
+            catalog,
+            departments=folder / catalog.departments,
+            services=folder / catalog.services,
+            people=folder / catalog.people if catalog.people else None,
+        ),
+        templates=replace(config.templates, path=folder / config.templates.path),
+    )
+
+
+def _absolute_url(url: str, folder: Path) -> str:
+    scheme, colon, path = url.partition(":")
+    return f"{scheme}{colon}{folder / path}" if scheme == "maildir" else url
