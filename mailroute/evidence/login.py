@@ -1,0 +1,95 @@
+"""Login trouble: is it the application's or the login's?
+
+Comes in: a Reading and the services found in it. Goes out: the services with the login settled.
+Never: looks for services itself. Source: PROCEDURE, readings ("Login trouble at one named application is that
+application's; at several, or "everything", the login's").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mailroute.catalog import Catalogue
+    from mailroute.evidence.mentions import Mention
+    from mailroute.evidence.reading import Reading
+    from mailroute.evidence.service import ServiceMatch
+
+_LOGIN = frozenset({"netid", "duo"})
+_GROUND = frozenset({"desktop", "personal", "wifi", "network", "wiscvpn", "printer", "security"})
+_SIGNING_IN = re.compile(
+    r"\b(?:log(?:ging|ged|s)? ?(?:me )?(?:in|on|out)|log-?[io]n|login|logon|sign(?:ing|ed|s)? ?(?:me )?(?:in|on|out)|sign-?in|"
+    r"netid|duo|mfa|password|passcode|authenticat\w*|credentials|kicks? me|throws? me|won'?t let me in|let me in)\b"
+)
+_OWN = re.compile(
+    r"\b(?:forg[eo]t\w*|reset\w*|recover\w*|chang(?:e|ed|ing)|expired|activat\w*|reactivat\w*|inactive|locked|disabled|deactivat\w*|"
+    r"unlock\w*)\b[^.]{0,40}\b(?:password|netid|net id|account|pw|duo)\b|"
+    r"\b(?:password|netid|net id|duo(?: account)?)\b[^.]{0,30}\b(?:forg[eo]t\w*|reset|expired|recover\w*|inactive|locked|disabled|activat\w*|reactivat\w*)\b|"
+    r"\bnew (?:phone|cell|iphone|number|device)\b|\b(?:lost|broke|replaced?|changed|switched|traded|upgraded|wiped) (?:my |the )?(?:old )?(?:phone|fob|token|cell|number)\b|"
+    r"\b(?:fob|token|passcode|push|pushes|bypass code|security key)\b|\bno (?:duo )?(?:prompt|push)\b"
+)
+_EVERYWHERE = re.compile(
+    r"\b(?:everything|anything|anywhere|everywhere|every (?:site|page|app|system|uw|campus)|all (?:of )?(?:my |the |our )?(?:uw |campus |university )?(?:sites?|apps?|systems?|accounts?|services?|logins?|pages?)|"
+    r"any (?:uw|campus|university|wisc|site|system|app|page|service)|any of (?:my|the|our)|(?:whatever|wherever|no matter)|both)\b"
+)
+_ONLY_HERE = re.compile(
+    r"\b(?:only|just) (?:in |on |with |for |at |happens (?:in|on|with) )?(?:it'?s )?(?:the )?\w+|\b(?:other|all other|everything else|the other|rest|elsewhere|anything else)\b[^.]{0,40}"
+    r"\b(?:fine|work\w*|ok|okay|let me in|no problem\w*|normal\w*)\b|\bfine (?:everywhere|elsewhere|in everything) else\b"
+)
+
+
+def settle_login(
+    reading: Reading, matches: Sequence[ServiceMatch], mentions: Sequence[Mention], catalogue: Catalogue
+) -> list[ServiceMatch]:
+    """Give login trouble to the application it stands in front of, or to the login when it is at several."""
+    matches = list(matches)
+    apps = [match for match in matches if match.service.id not in _LOGIN | _GROUND]
+    logins = [match for match in matches if match.service.id in _LOGIN]
+    sentences = [sentence for sentence in reading.sentences if _SIGNING_IN.search(sentence.low)]
+    if not sentences or not (apps or logins):
+        return matches
+    named_apps = {match.service.family for match in apps}
+    own = any(_OWN.search(sentence.low) for sentence in sentences)
+    only_here = any(_ONLY_HERE.search(sentence.low) for sentence in reading.body)
+    everywhere = any(_EVERYWHERE.search(sentence.low) for sentence in sentences)
+    together = [
+        {
+            mention.service.partition("_")[0]
+            for mention in mentions
+            if mention.sentence is sentence and not mention.denied and mention.service not in _LOGIN | _GROUND
+        }
+        for sentence in sentences
+    ]
+    several = everywhere or any(len(apps_here) > 1 for apps_here in together)
+    if several and not only_here and (apps or logins):
+        return _the_login(matches, logins, mentions, sentences, catalogue)
+    if logins and len(named_apps) == 1:
+        beside = any(apps_here for apps_here in together)
+        if own and not only_here:
+            return [match for match in matches if match not in apps] if beside or apps[0].confidence < logins[0].confidence else matches
+        if beside or only_here:
+            return [replace(match, confidence=min(match.confidence, 0.88)) if match in apps else match for match in matches if match not in logins]
+    if len(logins) == 2 and not own:
+        return matches
+    return matches
+
+
+def _the_login(
+    matches: list[ServiceMatch],
+    logins: list[ServiceMatch],
+    mentions: Sequence[Mention],
+    sentences: Sequence[object],
+    catalogue: Catalogue,
+) -> list[ServiceMatch]:
+    if logins:
+        in_front = [match for match in matches if match.service.id in _LOGIN | (_GROUND - {"desktop", "personal"})]
+        return in_front or logins
+    netid = catalogue.service("netid")
+    if netid is None:
+        return matches
+    mention = next((one for one in mentions if one.sentence in sentences), matches[0].mention)
+    return [replace(matches[0], service=netid, confidence=0.85, mention=mention)]
