@@ -15,7 +15,7 @@ from mailroute.commands import errors, options
 
 
 class Lazy(NamedTuple):
-    """Where a command is (``module:attribute``) and the line ``mailroute --help`` shows, so that it need not be loaded."""
+    """Where a command is (``module:attribute``), and the line that ``mailroute --help`` shows without loading it."""
 
     target: str
     summary: str
@@ -23,8 +23,8 @@ class Lazy(NamedTuple):
 
 COMMANDS: dict[str, Lazy] = {
     "init": Lazy("mailroute.commands.init:init", "Write the configuration for a new desk."),
-    "demo": Lazy("mailroute.commands.demo:demo", "See the whole job on sample mails, with no server and no network."),
-    "check": Lazy("mailroute.commands.check:check", "Check configuration, catalogue and templates, all faults at once."),
+    "demo": Lazy("mailroute.commands.demo:demo", "See the whole job on sample mails, without a server."),
+    "check": Lazy("mailroute.commands.check:check", "Check configuration, catalogue and templates."),
     "explain": Lazy("mailroute.commands.explain:explain", "Show how mails would be decided, and why; changes nothing."),
     "run": Lazy("mailroute.commands.run:run", "The worker: read the mailbox, decide, send, file away."),
     "review": Lazy("mailroute.commands.review:review", "The cases that wait for a person."),
@@ -58,7 +58,7 @@ class LazyGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, lazy.summary) for name, lazy in COMMANDS.items()])
 
-    def main(  # type: ignore[override]  # click's own signature is a pair of overloads; this answers both
+    def main(
         self,
         args: Sequence[str] | None = None,
         prog_name: str | None = None,

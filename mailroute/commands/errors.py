@@ -64,24 +64,28 @@ def exit_code(run: Callable[[], Any]) -> int:
     try:
         code = run()
         sys.stdout.flush()
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
+    except SystemExit as error:
+        code = error.code if isinstance(error.code, int) else (OK if error.code is None else FAILED)
     except (click.Abort, KeyboardInterrupt):
         click.echo("mailroute: interrupted", err=True)
-        return INTERRUPTED
-    except SystemExit as error:
-        return error.code if isinstance(error.code, int) else (OK if error.code is None else FAILED)
-    except BrokenPipeError as error:
-        return OK if reader_gone() else _bug(error)
+        code = INTERRUPTED
     except Exception as error:  # noqa: BLE001  # the last place that can still answer in words
+        code = _told(error)
+    # click answers with ctx.exit's code, or with what the command returned.
+    return code if isinstance(code, int) else OK
+
+
+def _told(error: Exception) -> int:
+    """Say what went wrong and return the exit code."""
+    if isinstance(error, BrokenPipeError) and reader_gone():
+        return OK
+    if not isinstance(error, click.ClickException):
         line = _expected(error)
         if line is None:
             return _bug(error)
-        Failure(line).show()
-        return FAILED
-    # click answers with ctx.exit's code, or with what the command returned.
-    return code if isinstance(code, int) else OK
+        error = Failure(line)
+    error.show()
+    return error.exit_code
 
 
 def _expected(error: Exception) -> str | None:

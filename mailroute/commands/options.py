@@ -15,7 +15,7 @@ import click
 from mailroute.commands.errors import Failure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from mailroute.config import Config
 
@@ -92,15 +92,4 @@ def load_config(path: Path | None = None) -> Config:
     try:
         return config.load(text, folder=path.resolve().parent)
     except config.ConfigError as error:
-        raise Failure(*fault_lines(str(path), error.faults)) from None
-
-
-def fault_lines(file: str, faults: Iterable[Any]) -> list[str]:
-    """Faults (``where``, ``line``, ``what``, ``mend``) as lines an editor can jump to: ``file:line: where: what; mend``."""
-    lines = []
-    for fault in faults:
-        place = file if fault.line is None else f"{file}:{fault.line}"
-        where = f"{fault.where}: " if fault.where else ""
-        mend = f"; {fault.mend}" if fault.mend else ""
-        lines.append(f"{place}: {where}{fault.what}{mend}")
-    return lines
+        raise Failure(*map(str, error.faults)) from None

@@ -13,7 +13,7 @@ import sys
 import unicodedata
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -35,15 +35,12 @@ _DELETE_PICTURE = "\u2421"
 
 
 def clean(text: object, *, one_line: bool = True) -> str:
-    """Text of a mail made harmless for a terminal: controls become visible pictures, bidi characters ``\\ufffd``.
+    """Text of a mail made harmless for a terminal: controls become pictures, what hides or reorders text U+FFFD.
 
     ``one_line`` also turns line breaks and runs of blanks into one blank.
     """
     value = str(text)
-    if one_line:
-        value = " ".join(value.split())
-    else:
-        value = value.replace("\r\n", "\n").replace("\t", "    ")
+    value = " ".join(value.split()) if one_line else value.replace("\r\n", "\n").replace("\t", "    ")
     return _HARMFUL.sub(_picture, value)
 
 
@@ -57,7 +54,7 @@ def _picture(match: re.Match[str]) -> str:
 def json_value(value: object) -> Any:  # noqa: ANN401  # json's own contract
     """What ``json`` cannot write by itself: times in ISO 8601 UTC, dataclasses, sets, paths."""
     if isinstance(value, datetime):
-        return value.astimezone(timezone.utc).isoformat(timespec="seconds").replace("+00:00", "Z")
+        return value.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     if isinstance(value, date):
         return value.isoformat()
     if is_dataclass(value) and not isinstance(value, type):
@@ -156,7 +153,9 @@ def _plain_table(columns: Sequence[str], rows: list[list[str]]) -> None:
 
 
 @contextmanager
-def progress(items: Iterable[Item], *, label: str, total: int | None = None, shared: bool = False) -> Iterator[Iterable[Item]]:
+def progress(
+    items: Iterable[Item], *, label: str, total: int | None = None, shared: bool = False
+) -> Iterator[Iterable[Item]]:
     """Iterate with a bar on standard error when that is a terminal, and silently in a pipe.
 
     ``shared``: the command prints results meanwhile, so there is no bar when these go to the same terminal.
