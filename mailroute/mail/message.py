@@ -61,7 +61,7 @@ class Message:
     control characters)``. ``text`` is the whole visible text (HTML made plain, hidden text dropped), capped;
     ``sections`` is the same told apart. ``media_types`` lists the media type of every MIME part, in order, lower case.
     ``defects`` names what was wrong with the bytes, in plain words; ``unreadable`` is set (to the reason) when they
-    cannot be read as a mail at all.
+    cannot be read as a mail at all. ``calendar_method`` is the METHOD of a text/calendar part (RFC 5546), if any.
     """
 
     headers: tuple[tuple[str, str], ...] = ()
@@ -81,6 +81,7 @@ class Message:
     defects: tuple[str, ...] = ()
     unreadable: str = ""
     size: int = 0
+    calendar_method: str = ""
 
     @property
     def author(self) -> Address | None:
