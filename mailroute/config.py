@@ -48,8 +48,9 @@ class DeskSection:
 
 @dataclass(frozen=True, slots=True)
 class MailboxSection:
-    """``[mailbox]``: where mail is read. ``poll_s`` in seconds; ``folder`` is the parent of the folders we file to.
+    """``[mailbox]``: where mail is read. ``folder`` is the parent of the folders we file to.
 
+    ``ca_file`` (PEM) replaces the machine's certificate authorities; ``timeout_s`` and ``poll_s`` in seconds.
     ``url`` is ``imaps://``, ``imap+starttls://``, ``imap://`` (loopback only) or ``maildir:/absolute/path``.
     """
 
@@ -58,6 +59,8 @@ class MailboxSection:
     url: str
     password_file: Path | None = None
     password_env: str = ""
+    ca_file: Path | None = None
+    timeout_s: float = 60
     poll_s: float = 60
     folder: str = "Mailroute"
 
@@ -66,6 +69,7 @@ class MailboxSection:
 class SubmissionSection:
     """``[submission]``: where mail is sent to. ``timeout_s`` in seconds, for each step but the last answer.
 
+    ``ca_file`` (PEM) replaces the machine's certificate authorities.
     ``url`` is ``smtps://``, ``smtp+starttls://``, ``smtp://`` (loopback only) or ``maildir:/absolute/path``.
     """
 
@@ -74,6 +78,7 @@ class SubmissionSection:
     url: str
     password_file: Path | None = None
     password_env: str = ""
+    ca_file: Path | None = None
     timeout_s: float = 60
 
 
@@ -268,22 +273,28 @@ def _settled(config: Config, folder: Path) -> Config:
         mailbox=replace(
             mailbox,
             url=_absolute_url(mailbox.url, folder),
-            password_file=folder / mailbox.password_file if mailbox.password_file else None,
+            password_file=_under(folder, mailbox.password_file),
+            ca_file=_under(folder, mailbox.ca_file),
         ),
         submission=replace(
             submission,
             url=_absolute_url(submission.url, folder),
-            password_file=folder / submission.password_file if submission.password_file else None,
+            password_file=_under(folder, submission.password_file),
+            ca_file=_under(folder, submission.ca_file),
         ),
         journal=replace(config.journal, path=folder / config.journal.path),
         catalog=replace(
             catalog,
             departments=folder / catalog.departments,
             services=folder / catalog.services,
-            people=folder / catalog.people if catalog.people else None,
+            people=_under(folder, catalog.people),
         ),
         templates=replace(config.templates, path=folder / config.templates.path),
     )
+
+
+def _under(folder: Path, path: Path | None) -> Path | None:
+    return None if path is None else folder / path
 
 
 def _absolute_url(url: str, folder: Path) -> str:

@@ -45,10 +45,13 @@ _NEVER_EMPTY: tuple[tuple[str, ...], ...] = (
     ("templates", "path"),
     ("mailbox", "folder"),
     ("mailbox", "password_file"),
+    ("mailbox", "ca_file"),
     ("submission", "password_file"),
+    ("submission", "ca_file"),
 )
 _RANGES: dict[tuple[str, str], tuple[float, float]] = {
     ("mailbox", "poll_s"): (1, 3600),
+    ("mailbox", "timeout_s"): (1, 600),
     ("submission", "timeout_s"): (1, 600),
     ("procedure", "answer_max_age_h"): (0, 24 * 365),
     ("limits", "per_case_day"): (0, 100),
@@ -100,7 +103,7 @@ def _empty(data: Mapping[str, object]) -> Iterator[Problem]:
     for path in _NEVER_EMPTY:
         value = _get(data, path)
         if value == [] or (isinstance(value, str) and not value.strip()):
-            optional = path[-1] in {"people", "password_file"}
+            optional = path[-1] in {"people", "password_file", "ca_file"}
             yield path, f"{dotted(path)} is empty", "leave the key out" if optional else "it needs a value"
     teams = _get(data, ("routes", "teams"))
     if isinstance(teams, Mapping):

@@ -90,6 +90,6 @@ def load_config(path: Path | None = None) -> Config:
     except UnicodeDecodeError as error:
         raise Failure(f"{path}: is not UTF-8 text (octet {error.start}); save it as UTF-8") from None
     try:
-        return config.load(text, folder=path.resolve().parent)
+        return config.load(text, folder=path.resolve().parent, name=str(path))
     except config.ConfigError as error:
         raise Failure(*map(str, error.faults)) from None
