@@ -7,6 +7,7 @@ Never: invents a configuration; a fault is one clear line each on stderr and exi
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,6 +18,7 @@ from mailroute.commands.errors import Failure
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from mailroute.bootstrap import Desk
     from mailroute.config import Config
 
 CONFIG_ENVIRONMENT = "MAILROUTE_CONFIG"
@@ -93,3 +95,21 @@ def load_config(path: Path | None = None) -> Config:
         return config.load(text, folder=path.resolve().parent, name=str(path))
     except config.ConfigError as error:
         raise Failure(*map(str, error.faults)) from None
+
+
+def assemble(config: Config, *, now: datetime) -> Desk:
+    """The desk's parts from its configuration; every fault of catalogue and templates is a line of one Failure."""
+    from mailroute import bootstrap
+
+    try:
+        return bootstrap.assemble(config, now=now)
+    except Exception as error:
+        faults = getattr(error, "faults", None)
+        if not faults:
+            raise
+        raise Failure(*map(str, faults)) from None
+
+
+def clock() -> datetime:
+    """The time, aware, in UTC. Only commands ask it; everything below takes ``now``."""
+    return datetime.now(UTC)

@@ -1,0 +1,168 @@
+"""A decision as a card for people: facts with their quotes, the rules asked, what would be sent.
+
+Comes in: an explanation, a trail, an outgoing mail. Goes out: lines of text, clean and fitted to a width.
+Never: decides, leaves out a rule that was asked, prints.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from email import message_from_bytes
+from typing import TYPE_CHECKING, Any
+
+from mailroute.commands import output
+from mailroute.commands.output import clean, style
+
+if TYPE_CHECKING:
+    from mailroute.mail.outgoing import Outgoing
+    from mailroute.planner import Plan
+
+_LABEL = 13
+_WIDEST = 100
+_SHOWN_HEADERS = ("From", "To", "Cc", "Reply-To", "Subject", "In-Reply-To", "Auto-Submitted")
+_COLOURS = {"review": "yellow", "ignore": "bright_black", "outage": "red"}
+
+
+def fitted() -> int:
+    """The card's width in columns: the terminal's, but no wider than reads well."""
+    return min(output.width(), _WIDEST)
+
+
+def rule_line(title: str) -> str:
+    """A line across the card with a title in it."""
+    text = f"── {clean(title)} "
+    return style(text + "─" * max(4, fitted() - output.cells(text)), bold=True)
+
+
+def labelled(label: str, text: str) -> list[str]:
+    """``label   text``, the text folded beside its label."""
+    body = textwrap.wrap(clean(text), max(20, fitted() - _LABEL), break_on_hyphens=False) or [""]
+    return [f"{style(label.ljust(_LABEL), dim=True)}{body[0]}", *(" " * _LABEL + line for line in body[1:])]
+
+
+def disposition(word: str, *, urgent: bool = False) -> str:
+    """A disposition in its colour, with the mark of an urgent one."""
+    shown = style(clean(word), fg="red" if urgent else _COLOURS.get(word, "green"), bold=True)
+    return f"{shown} {style('URGENT', fg='red', bold=True)}" if urgent else shown
+
+
+def quoted(evidence: Iterable[Mapping[str, str]], most: int = 3) -> str:
+    """Evidence in words: ``body "will not run"; domain "chem.wisc.edu"``."""
+    items = list(evidence)
+    shown = [f'{item["source"]} "{item["quote"]}"' for item in items[:most]]
+    return "; ".join([*shown, f"and {len(items) - most} more"] if len(items) > most else shown)
+
+
+def trail(steps: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Each rule asked: its number, the question, the answer, and the quotes below; the last one decided."""
+    if not steps:
+        return []
+    lines = [style("Rules asked, in order; the last one decided", bold=True)]
+    for number, step in enumerate(steps, start=1):
+        decided = number == len(steps)
+        asked = f"{clean(step['asks'])} "
+        answer = clean(step["answer"])
+        text = textwrap.wrap(f"{asked}{answer}", fitted() - 8, break_on_hyphens=False)
+        lines += [
+            style(line, bold=decided)
+            for line in [f"  {clean(step['rule']):<5} {text[0]}", *(f"        {more}" for more in text[1:])]
+        ]
+        if step["evidence"]:
+            lines += _folded(quoted(step["evidence"]), indent=8)
+    return lines
+
+
+def outgoing(mail: Outgoing) -> list[str]:
+    """A mail that would be sent, in full: its envelope, the headers that matter, its text, what is attached."""
+    parsed = message_from_bytes(mail.payload)
+    lines = [style(f"The mail that would be sent ({mail.kind}, template {clean(mail.template)})", bold=True)]
+    lines += _folded(f"from <{mail.envelope.sender}> to {', '.join(mail.envelope.recipients)} (envelope)", indent=2)
+    shown = {"subject": mail.subject}
+    for name in _SHOWN_HEADERS:
+        value = shown.get(name.lower(), parsed.get(name))
+        if value is not None:
+            lines += _folded(f"{name}: {value}", indent=2)
+    lines.append("")
+    for line in clean(mail.body, one_line=False).rstrip().split("\n"):
+        lines += [f"  {part}" for part in textwrap.wrap(line, fitted() - 2, drop_whitespace=False) or [""]]
+    attached = [part.get_content_type() for part in parsed.walk() if part.get_content_type() == "message/rfc822"]
+    if attached:
+        lines += ["", style("  with the original mail attached", dim=True)]
+    return lines
+
+
+def plan(plan: Plan, told: Mapping[str, Any]) -> list[str]:
+    """The whole card of one mail; ``told`` is its explanation."""
+    lines = [rule_line(told["file"])]
+    lines += labelled("Subject", told["subject"] or "(none)")
+    lines += labelled("Author", told["author"] or "(none)")
+    if told["customer"] and told["customer"] != told["author"]:
+        lines += labelled("Customer", told["customer"])
+    if told["channel"] != "email":
+        lines += labelled("Came by", told["channel"])
+    lines += facts(plan, told)
+    lines += ["", *trail(told["trail"])] if told["trail"] else []
+    lines += ["", *outcome(told)]
+    for mail in plan.outgoing:
+        lines += ["", *outgoing(mail)]
+    return [*lines, ""]
+
+
+def facts(plan: Plan, told: Mapping[str, Any]) -> list[str]:
+    """What was found in the mail, each with its confidence and quotes."""
+    lines = []
+    department = told["department"]
+    if department is not None:
+        contract = "contract partner" if department["contract_partner"] else "no contract"
+        name = plan.facts.department.answer.name if plan.facts.department.answer is not None else ""
+        found = f"{department['id']} ({name}), {contract}"
+        lines += labelled("Department", _found(found, department["confidence"], department["evidence"]))
+    for service in told["services"]:
+        lines += labelled("Service", _found(service["id"], service["confidence"], service["evidence"]))
+    for name, finding in plan.facts.handling.values.items():
+        evidence = [{"source": item.source, "quote": item.quote} for item in finding.evidence]
+        value = clean(finding.answer)
+        short = value if len(value) <= _WIDEST else value[: _WIDEST - 1] + "…"
+        # A value that is its own quote is not said twice.
+        evidence = [item for item in evidence if clean(item["quote"]) != value]
+        lines += labelled(
+            name.replace("_", " ").capitalize()[: _LABEL - 1], _found(short, finding.confidence, evidence)
+        )
+    if told["missing"]:
+        lines += labelled("Missing", ", ".join(told["missing"]))
+    return lines
+
+
+def outcome(told: Mapping[str, Any]) -> list[str]:
+    """The disposition with its route, and the question when a person is asked."""
+    route = told["route"]
+    where = clean(f"{route['name']}: {', '.join(route['recipients'])}" if route["recipients"] else route["name"])
+    lines = [f"{style('=>', bold=True)} {disposition(told['disposition'], urgent=told['urgent'])}, route {where}"]
+    lines += question(told["question"])
+    if told["error"]:
+        lines += labelled("Error", told["error"])
+    return lines
+
+
+def question(asked: Mapping[str, Any] | None) -> list[str]:
+    """What a person is asked, with the candidates."""
+    if asked is None:
+        return []
+    lines = labelled("In doubt", f"{asked['about']}: {asked['why']}")
+    if asked.get("candidates"):
+        lines += labelled("Candidates", ", ".join(map(str, asked["candidates"])))
+    return lines
+
+
+def _found(what: str, confidence: float, evidence: Sequence[Mapping[str, str]]) -> str:
+    sure = "" if confidence >= 1 else f" [{confidence:.0%}]"
+    return f"{what}{sure}" + (f"  - {quoted(evidence)}" if evidence else "")
+
+
+def _folded(text: str, *, indent: int) -> list[str]:
+    pad = " " * indent
+    lines = textwrap.wrap(
+        clean(text), fitted(), initial_indent=pad, subsequent_indent=pad + "  ", break_on_hyphens=False
+    )
+    return [style(line, dim=True) for line in lines]
