@@ -3,7 +3,7 @@
 Comes in: a path, and what the worker did. Goes out: plain rows (``records.py``). Never: decides, talks to a server.
 """
 
-from mailroute.journal.connection import JournalError
+from mailroute.journal.fault import JournalError
 from mailroute.journal.journal import Journal
 
 __all__ = ["Journal", "JournalError"]

@@ -1,8 +1,103 @@
 """How the journal's SQLite file is opened, so that a commit survives a crash.
 
-Comes in: a path. Goes out: a ``sqlite3.Connection``. Never: knows a table.
+Comes in: a path. Goes out: a ``sqlite3.Connection`` in autocommit, made for explicit transactions.
+Never: knows a table.
 """
 
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
-class JournalError(Exception):
-    """The journal cannot be used. The message is one clear line: what, where, how to mend it."""
+from mailroute.journal import migrations
+from mailroute.journal.fault import JournalError
+
+WAL_IS_SAFE_FROM = (3, 51, 3)
+"""Before this version SQLite can corrupt a WAL file when it is reset (fixed in 3.51.3)."""
+
+BUSY_MS = 15_000
+
+
+def connect(path: Path, *, create: bool, check: bool) -> sqlite3.Connection:
+    """Open the journal, made (mode 0600) or migrated when needed; with ``check`` its pages are looked through first.
+
+    Raises JournalError in one line.
+    """
+    try:
+        if not path.is_file():
+            _make(path, create=create)
+        db = _open(path)
+    except (OSError, sqlite3.Error) as error:
+        raise JournalError(f"{path}: the journal cannot be opened ({error}): check the path and its rights") from error
+    try:
+        if check:
+            _quick_check(db, path)
+        if not migrations.is_current(db, path):
+            migrations.migrate(path)
+        return db
+    except sqlite3.DatabaseError as error:
+        db.close()
+        raise JournalError(_damaged(path, str(error))) from error
+    except BaseException:
+        db.close()
+        raise
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """All of the block, or nothing; the write lock is taken first (BEGIN IMMEDIATE), so that no commit fails on it."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield db
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+    try:
+        db.execute("COMMIT")
+    except BaseException:
+        # A COMMIT that failed (disk full, busy) leaves the transaction open: nothing of it counts.
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def savepoint(db: sqlite3.Connection) -> Iterator[None]:
+    """A part of a transaction that may fail alone."""
+    db.execute("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        db.execute("ROLLBACK TO part")
+        db.execute("RELEASE part")
+        raise
+    db.execute("RELEASE part")
+
+
+def _make(path: Path, *, create: bool) -> None:
+    if not create:
+        raise JournalError(f"{path}: there is no journal yet: 'mailroute run' makes one")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # 0600 from the first moment: it holds the customers' mails and the secret of our names.
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None)
+    db.row_factory = sqlite3.Row
+    db.execute("PRAGMA foreign_keys=ON")
+    mode = "WAL" if sqlite3.sqlite_version_info >= WAL_IS_SAFE_FROM else "TRUNCATE"
+    db.execute(f"PRAGMA journal_mode={mode}")
+    db.execute("PRAGMA synchronous=FULL")
+    return db
+
+
+def _quick_check(db: sqlite3.Connection, path: Path) -> None:
+    found = [str(row[0]) for row in db.execute("PRAGMA quick_check(1)")]
+    if found != ["ok"]:
+        raise JournalError(_damaged(path, found[0] if found else "no answer"))
+
+
+def _damaged(path: Path, why: str) -> str:
+    return f"{path}: the journal is damaged ({why}): nothing was sent; restore it from a backup, or move it away"

@@ -8,6 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from mailroute.case import CaseState as CaseState  # noqa: PLC0414 - the readers of cases want it from here
+
 
 class MailState(StrEnum):
     """A mail's way through the worker."""
@@ -29,20 +31,6 @@ class OutboxState(StrEnum):
     IN_DOUBT = "in_doubt"
     SHADOW = "shadow"
     CANCELLED = "cancelled"
-
-
-class CaseState(StrEnum):
-    """A case's life; the legal moves are in ``case.py``."""
-
-    NEW = "new"
-    REVIEW = "review"
-    WAITING_CUSTOMER = "waiting_customer"
-    WAITING_HDQA = "waiting_hdqa"
-    WAITING_CHAT = "waiting_chat"
-    OUTAGE = "outage"
-    FORWARDED = "forwarded"
-    TECHNICAL = "technical"
-    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,210 @@
+"""Custody of every mail: its bytes, where it lies on the server, and how far it has come.
+
+Comes in: an open journal, in a transaction where it writes. Goes out: ``MailRow``. Never: parses a mail.
+"""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from mailroute.journal.columns import clean, stamp
+from mailroute.journal.records import MailState
+
+
+@dataclass(frozen=True, slots=True)
+class MailRow:
+    """A mail of the journal, without its bytes. ``case`` is the case's number, None before it was decided."""
+
+    id: int
+    mailbox: int
+    uidvalidity: int
+    uid: int
+    state: MailState
+    attempts: int
+    shadow: bool
+    case: int | None
+    folder: str
+    received_at: str
+    error: str
+
+
+_COLUMNS = 'id, mailbox, uidvalidity, uid, state, attempts, shadow, "case", folder, received_at, error'
+
+
+def known_uids(db: sqlite3.Connection, mailbox: int, uidvalidity: int, uids: Sequence[int]) -> set[int]:
+    """Those of ``uids`` that the journal has."""
+    if not uids:
+        return set()
+    rows = db.execute(
+        "SELECT uid FROM mail WHERE mailbox = ? AND uidvalidity = ? AND uid BETWEEN ? AND ?",
+        (mailbox, uidvalidity, min(uids), max(uids)),
+    )
+    return {row[0] for row in rows}.intersection(uids)
+
+
+def take(db: sqlite3.Connection, mailbox: int, uidvalidity: int, uid: int, raw: bytes, now: datetime) -> int | None:
+    """Take custody of a mail; its id, or None when the journal has this UID already."""
+    cursor = db.execute(
+        "INSERT OR IGNORE INTO mail (mailbox, uidvalidity, uid, state, received_at, sha256, size, raw)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (mailbox, uidvalidity, uid, MailState.CUSTODY, stamp(now), hashlib.sha256(raw).hexdigest(), len(raw), raw),
+    )
+    return cursor.lastrowid if cursor.rowcount else None
+
+
+def renumbered(db: sqlite3.Connection, mailbox: int, uidvalidity: int, uid: int, raw: bytes) -> int | None:
+    """After a new UIDVALIDITY: give the mail with exactly these bytes its new UID, and return its id.
+
+    None when no mail under an old UIDVALIDITY has them: it is new. A mail that was filed away and is back is
+    filed again, never decided again.
+    """
+    row = db.execute(
+        "SELECT id, state FROM mail WHERE sha256 = ? AND mailbox = ? AND uidvalidity <> ? ORDER BY state = 'filed', id LIMIT 1",
+        (hashlib.sha256(raw).hexdigest(), mailbox, uidvalidity),
+    ).fetchone()
+    if row is None:
+        return None
+    state = MailState.DECIDED if row["state"] == MailState.FILED else row["state"]
+    db.execute("UPDATE mail SET uidvalidity = ?, uid = ?, state = ? WHERE id = ?", (uidvalidity, uid, state, row["id"]))
+    return int(row["id"])
+
+
+def undecided(db: sqlite3.Connection, mailbox: int, *, limit: int) -> list[MailRow]:
+    """Mails in custody, the oldest first; those that were never tried come before those that were."""
+    rows = db.execute(
+        f"SELECT {_COLUMNS} FROM mail WHERE state = ? AND mailbox = ? ORDER BY attempts > 0, id LIMIT ?",  # noqa: S608 - a constant
+        (MailState.CUSTODY, mailbox, limit),
+    )
+    return [_row(row) for row in rows]
+
+
+def get(db: sqlite3.Connection, mail_id: int) -> MailRow | None:
+    """One mail."""
+    row = db.execute(f"SELECT {_COLUMNS} FROM mail WHERE id = ?", (mail_id,)).fetchone()  # noqa: S608 - a constant
+    return _row(row) if row else None
+
+
+def raw(db: sqlite3.Connection, mail_id: int) -> bytes:
+    """The bytes of a mail as received. Raises KeyError when there is none."""
+    row = db.execute("SELECT raw FROM mail WHERE id = ?", (mail_id,)).fetchone()
+    if row is None:
+        raise KeyError(mail_id)
+    return bytes(row[0])
+
+
+def raws_of_case(db: sqlite3.Connection, case: int, *, before: int | None = None) -> list[bytes]:
+    """The bytes of the mails that a case was decided on, in order; with ``before``, those before that mail.
+
+    A robot's mail on the case, and one that only waits for a person, is not among them: it left a mark, no more.
+    """
+    rows = db.execute(
+        'SELECT raw FROM mail WHERE "case" = ? AND id < ? AND id IN'
+        ' (SELECT mail FROM decision WHERE "case" = ? AND disposition <> \'ignore\' AND rule <> \'2b\') ORDER BY id',
+        (case, before if before is not None else 2**62, case),
+    )
+    return [bytes(row[0]) for row in rows]
+
+
+def attempt(db: sqlite3.Connection, mail_ids: Iterable[int]) -> None:
+    """Count an attempt before it is made, so that a crash in it is counted too."""
+    db.executemany("UPDATE mail SET attempts = attempts + 1 WHERE id = ?", [(mail_id,) for mail_id in mail_ids])
+
+
+def decided(
+    db: sqlite3.Connection,
+    mail_id: int,
+    *,
+    case: int,
+    folder: str,
+    shadow: bool,
+    message_id: str,
+    author: str,
+    subject: str,
+    now: datetime,
+) -> None:
+    """Note that a mail was decided, to which case it belongs and where it is to be filed."""
+    db.execute(
+        'UPDATE mail SET state = ?, "case" = ?, folder = ?, shadow = ?, message_id = ?, author = ?, subject = ?,'
+        " decided_at = ?, error = '' WHERE id = ?",
+        (MailState.DECIDED, case, folder, shadow, clean(message_id), clean(author), clean(subject), stamp(now), mail_id),
+    )
+
+
+def stumbled(db: sqlite3.Connection, mail_id: int, error: str) -> None:
+    """Note why an attempt failed; the mail is tried again."""
+    db.execute("UPDATE mail SET error = ? WHERE id = ?", (clean(error), mail_id))
+
+
+def shunt(db: sqlite3.Connection, mail_id: int, error: str) -> None:
+    """Set a mail aside for a person: it failed too often."""
+    db.execute("UPDATE mail SET state = ?, error = ? WHERE id = ?", (MailState.SHUNTED, clean(error), mail_id))
+
+
+def unshunt(db: sqlite3.Connection, mail_id: int) -> bool:
+    """Bring a shunted mail back, as if it had just come; False when it is not shunted."""
+    cursor = db.execute(
+        "UPDATE mail SET state = ?, attempts = 0, error = '' WHERE id = ? AND state = ?",
+        (MailState.CUSTODY, mail_id, MailState.SHUNTED),
+    )
+    return cursor.rowcount == 1
+
+
+def to_file(db: sqlite3.Connection, mailbox: int, uidvalidity: int) -> dict[str, list[tuple[int, int]]]:
+    """What can be filed away now: by folder, ``(mail id, uid)``. Not before every mail that it caused is settled."""
+    rows = db.execute(
+        "SELECT id, uid, folder FROM mail WHERE state = ? AND mailbox = ? AND uidvalidity = ? AND shadow = 0 AND folder <> ''"
+        " AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.mail = mail.id"
+        "   AND outbox.state IN ('waiting', 'deferred', 'dot')) ORDER BY folder, uid",
+        (MailState.DECIDED, mailbox, uidvalidity),
+    )
+    folders: dict[str, list[tuple[int, int]]] = {}
+    for row in rows:
+        folders.setdefault(row["folder"], []).append((row["id"], row["uid"]))
+    return folders
+
+
+def refolder(db: sqlite3.Connection, mail_id: int, folder: str) -> None:
+    """File a mail elsewhere than was planned, if it was not filed yet."""
+    db.execute("UPDATE mail SET folder = ? WHERE id = ? AND state = ?", (folder, mail_id, MailState.DECIDED))
+
+
+def filed(db: sqlite3.Connection, mail_ids: Iterable[int], now: datetime) -> None:
+    """Note that mails lie in their folders."""
+    db.executemany(
+        "UPDATE mail SET state = ?, filed_at = ? WHERE id = ?",
+        [(MailState.FILED, stamp(now), mail_id) for mail_id in mail_ids],
+    )
+
+
+def unfiled(db: sqlite3.Connection, mailbox: int, uidvalidity: int, uids: Sequence[int]) -> int:
+    """Take up again what the journal thinks filed and the server still has; how many."""
+    found = 0
+    for uid in known_uids(db, mailbox, uidvalidity, uids):
+        found += db.execute(
+            "UPDATE mail SET state = ? WHERE mailbox = ? AND uidvalidity = ? AND uid = ? AND state = ?",
+            (MailState.DECIDED, mailbox, uidvalidity, uid, MailState.FILED),
+        ).rowcount
+    return found
+
+
+def shadowed(db: sqlite3.Connection) -> list[int]:
+    """Mails that were decided in shadow and lie where they lay."""
+    rows = db.execute("SELECT id FROM mail WHERE state = ? AND shadow = 1 ORDER BY id", (MailState.DECIDED,))
+    return [row[0] for row in rows]
+
+
+def back_to_custody(db: sqlite3.Connection, mail_ids: Sequence[int]) -> None:
+    """Take decided mails up as if they had just come."""
+    db.executemany(
+        'UPDATE mail SET state = ?, attempts = 0, shadow = 0, folder = \'\', "case" = NULL WHERE id = ?',
+        [(MailState.CUSTODY, mail_id) for mail_id in mail_ids],
+    )
+
+
+def _row(row: sqlite3.Row) -> MailRow:
+    return MailRow(
+        row["id"], row["mailbox"], row["uidvalidity"], row["uid"], MailState(row["state"]), row["attempts"],
+        bool(row["shadow"]), row["case"], row["folder"], row["received_at"], row["error"],
+    )  # fmt: skip

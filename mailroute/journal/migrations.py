@@ -1,0 +1,36 @@
+"""Bring a journal to the schema of this version, and say whether it is there.
+
+Comes in: a path. Goes out: nothing; the file has every table. Never: runs in the worker's way: a journal of this version
+is told by one PRAGMA, without loading sqlite-utils.
+"""
+
+import sqlite3
+from pathlib import Path
+
+from mailroute.journal.fault import JournalError
+
+VERSION = 1
+"""How many migrations ``schema.py`` holds; kept as the file's ``user_version``."""
+
+
+def is_current(db: sqlite3.Connection, path: Path) -> bool:
+    """True when the journal has this version's tables. Raises JournalError when it is of a later mailroute."""
+    found = int(db.execute("PRAGMA user_version").fetchone()[0])
+    if found > VERSION:
+        raise JournalError(f"{path}: the journal is of a later mailroute (schema {found}, this one knows {VERSION}): upgrade")
+    return found == VERSION
+
+
+def migrate(path: Path) -> None:
+    """Apply what is missing. Each migration is one transaction, so that a crash leaves a journal of some version."""
+    from sqlite_utils import Database
+
+    from mailroute.journal.schema import migrations
+
+    db = Database(sqlite3.connect(path, timeout=30, isolation_level=None))
+    try:
+        db.execute("PRAGMA synchronous=FULL")
+        migrations.apply(db)
+        db.execute(f"PRAGMA user_version={VERSION}")
+    finally:
+        db.close()

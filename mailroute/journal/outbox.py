@@ -1,0 +1,173 @@
+"""Outgoing mail with its frozen bytes, and how far each one has come.
+
+Comes in: an open journal, in a transaction where it writes. Goes out: ``OutboxRow``, and ``Outgoing`` to be sent.
+Never: changes a payload, sends.
+"""
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+from mailroute.journal.columns import clean, maybe_moment, moment, stamp
+from mailroute.journal.records import OutboxRow, OutboxState
+from mailroute.mail.outgoing import Envelope, Kind, Outgoing
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An outgoing mail whose time has come."""
+
+    id: int
+    case: int
+    mail: int | None
+    attempts: int
+    created_at: datetime
+    outgoing: Outgoing
+
+
+def add(
+    db: sqlite3.Connection,
+    outgoing: Outgoing,
+    *,
+    case: int,
+    mail: int | None,
+    shadow: bool,
+    now: datetime,
+) -> int:
+    """Freeze a mail to be sent; its id. The same Message-ID twice is an sqlite3.IntegrityError."""
+    cursor = db.execute(
+        'INSERT INTO outbox ("case", mail, kind, template, state, sender, recipients, message_id, subject, body,'
+        " created_at, payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            case, mail, outgoing.kind, outgoing.template, OutboxState.SHADOW if shadow else OutboxState.WAITING,
+            outgoing.envelope.sender, json.dumps(outgoing.envelope.recipients), outgoing.message_id,
+            clean(outgoing.subject), clean(outgoing.body), stamp(now), outgoing.payload,
+        ),
+    )  # fmt: skip
+    return int(cursor.lastrowid or 0)
+
+
+def due(db: sqlite3.Connection, now: datetime, *, limit: int) -> list[Due]:
+    """What is to be sent now, the oldest first. Nothing that a mailbox on hold caused."""
+    rows = db.execute(
+        "SELECT outbox.* FROM outbox WHERE state IN ('waiting', 'deferred') AND (next_try_at IS NULL OR next_try_at <= ?)"
+        " AND NOT EXISTS (SELECT 1 FROM mail JOIN mailbox ON mailbox.id = mail.mailbox"
+        "   WHERE mail.id = outbox.mail AND mailbox.hold = 1) ORDER BY id LIMIT ?",
+        (stamp(now), limit),
+    )
+    return [Due(row["id"], row["case"], row["mail"], row["attempts"], moment(row["created_at"]), _outgoing(row)) for row in rows]
+
+
+def dot(db: sqlite3.Connection, outbox_id: int, now: datetime) -> bool:
+    """Note that the final dot is about to go out; False when the mail is no longer to be sent."""
+    cursor = db.execute(
+        "UPDATE outbox SET state = 'dot', attempts = attempts + 1, dot_at = ? WHERE id = ? AND state IN ('waiting', 'deferred')",
+        (stamp(now), outbox_id),
+    )
+    return cursor.rowcount == 1
+
+
+def settle(db: sqlite3.Connection, outbox_id: int, state: OutboxState, *, response: str, now: datetime) -> None:
+    """Note how a mail ended: sent, failed, in doubt or cancelled."""
+    db.execute(
+        "UPDATE outbox SET state = ?, response = ?, settled_at = ?, next_try_at = NULL WHERE id = ?",
+        (state, clean(response), stamp(now), outbox_id),
+    )
+
+
+def defer(db: sqlite3.Connection, outbox_id: int, *, until: datetime, response: str, attempts: int) -> None:
+    """Note that the server asked to come back later (4yz)."""
+    db.execute(
+        "UPDATE outbox SET state = 'deferred', next_try_at = ?, response = ?, attempts = ? WHERE id = ?",
+        (stamp(until), clean(response), attempts, outbox_id),
+    )
+
+
+def again(db: sqlite3.Connection, outbox_id: int) -> bool:
+    """Send a forward in doubt again, the same bytes under the same Message-ID; never a reply."""
+    row = db.execute("SELECT kind FROM outbox WHERE id = ?", (outbox_id,)).fetchone()
+    if row is None or Kind(row["kind"]).at_most_once:
+        return False
+    cursor = db.execute(
+        "UPDATE outbox SET state = 'waiting', next_try_at = NULL, settled_at = NULL WHERE id = ? AND state IN ('in_doubt', 'failed')",
+        (outbox_id,),
+    )
+    return cursor.rowcount == 1
+
+
+def hanging(db: sqlite3.Connection) -> list[OutboxRow]:
+    """Mails that were at the final dot when the worker last stopped."""
+    return _rows(db, "WHERE outbox.state = 'dot'")
+
+
+def waiting_of_mail(db: sqlite3.Connection, mail: int) -> list[OutboxRow]:
+    """What a mail caused and is not settled."""
+    return _rows(db, "WHERE outbox.mail = ? AND outbox.state IN ('waiting', 'deferred', 'shadow')", mail)
+
+
+def unsettled_with_mail(db: sqlite3.Connection, mailbox: int) -> list[tuple[OutboxRow, int]]:
+    """What is to be sent for a mail of a mailbox that was not filed yet, with the mail's UID."""
+    rows = db.execute(
+        "SELECT outbox.id, mail.uid FROM outbox JOIN mail ON mail.id = outbox.mail"
+        " WHERE outbox.state IN ('waiting', 'deferred') AND mail.state = 'decided' AND mail.mailbox = ?",
+        (mailbox,),
+    ).fetchall()
+    return [(_rows(db, "WHERE outbox.id = ?", row["id"])[0], row["uid"]) for row in rows]
+
+
+def of_case(db: sqlite3.Connection, token: str) -> list[OutboxRow]:
+    """The outgoing mails of a case, in order."""
+    return _rows(db, 'WHERE "case".token = ?', token.upper())
+
+
+def get(db: sqlite3.Connection, outbox_id: int) -> OutboxRow | None:
+    """One outgoing mail."""
+    return next(iter(_rows(db, "WHERE outbox.id = ?", outbox_id)), None)
+
+
+def next_try(db: sqlite3.Connection) -> datetime | None:
+    """When the next deferred mail is due."""
+    row = db.execute("SELECT min(next_try_at) FROM outbox WHERE state = 'deferred'").fetchone()
+    return maybe_moment(row[0])
+
+
+def _rows(db: sqlite3.Connection, where: str, *values: object) -> list[OutboxRow]:
+    rows = db.execute(
+        'SELECT outbox.*, "case".token FROM outbox JOIN "case" ON "case".id = outbox."case" '  # noqa: S608 - constants
+        f"{where} ORDER BY outbox.id",
+        values,
+    )
+    return [
+        OutboxRow(
+            id=row["id"],
+            case=row["token"],
+            mail_id=row["mail"],
+            kind=row["kind"],
+            template=row["template"],
+            state=OutboxState(row["state"]),
+            sender=row["sender"],
+            recipients=tuple(json.loads(row["recipients"])),
+            message_id=row["message_id"],
+            subject=row["subject"],
+            body=row["body"],
+            attempts=row["attempts"],
+            created_at=moment(row["created_at"]),
+            next_try_at=maybe_moment(row["next_try_at"]),
+            sent_at=maybe_moment(row["settled_at"]) if row["state"] == OutboxState.SENT else None,
+            response=row["response"],
+        )
+        for row in rows
+    ]
+
+
+def _outgoing(row: sqlite3.Row) -> Outgoing:
+    return Outgoing(
+        kind=Kind(row["kind"]),
+        template=row["template"],
+        envelope=Envelope(row["sender"], tuple(json.loads(row["recipients"]))),
+        message_id=row["message_id"],
+        subject=row["subject"],
+        body=row["body"],
+        payload=bytes(row["payload"]),
+    )
