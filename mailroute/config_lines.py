@@ -63,6 +63,6 @@ class Lines:
         if isinstance(value, str) and value:
             after = next((start for start in self._starts if start > first), len(self._text) + 1)
             for number in range(first, after):
-                if value in self._text[number - 1]:
+                if f'"{value}"' in self._text[number - 1] or f"'{value}'" in self._text[number - 1]:
                     return number
         return first

@@ -4,12 +4,12 @@ Comes in: the values of ``[mailbox]`` or ``[submission]``. Goes out: problems. N
 """
 
 import difflib
-import ipaddress
 import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
 from mailroute.config_words import CONTROL, NEVER_HERE, WRITE_IT_THERE, Problem
+from mailroute.endpoint import loopback
 
 _SCHEMES = {
     "mailbox": ("imaps", "imap+starttls", "imap", "maildir"),
@@ -17,13 +17,6 @@ _SCHEMES = {
 }
 _PLAIN = {"imap", "smtp"}
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-
-
-def _loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host.lower() == "localhost"
 
 
 def server(section: str, values: Mapping[str, object]) -> Iterator[Problem]:
@@ -64,11 +57,13 @@ def _network(section: str, url: str, scheme: str, named: list[str]) -> Iterator[
     except ValueError:
         yield path, f"{section}.url cannot be read: the host or the port is no such thing", mend
         return
+    if CONTROL.search(unquote(url)):
+        yield path, f"{section}.url holds an encoded control character", mend
     if parts.password is not None:
         yield path, f"{section}.url: {NEVER_HERE}", WRITE_IT_THERE
     if not host or not parts.netloc or port == 0 or re.search(r"[\s%]", host):
         yield path, f"{section}.url names no server, or one that cannot be", mend
-    elif scheme in _PLAIN and not _loopback(host):
+    elif scheme in _PLAIN and not loopback(host):
         what = f"{section}.url: plain {scheme} to {host} would send the password and the mail in clear text"
         yield path, what, f"write {scheme}s:// or {scheme}+starttls:// (plain {scheme} is for this machine only)"
     if parts.query or parts.fragment or (section == "submission" and parts.path.strip("/")):
