@@ -1,0 +1,317 @@
+"""What a letter may say: facts and the mail's own words as plain, clean text for a template.
+
+Comes in: a decision, its facts and the mail. Goes out: a mapping of strings, lists and mappings.
+Never: passes on a line break, control character or more than a cap of what a stranger wrote; writes a sentence.
+"""
+
+import re
+import textwrap
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+
+from mailroute.config import DeskSection
+from mailroute.decision import Decision
+from mailroute.facts import Channel, Customer, Facts
+from mailroute.finding import Evidence, Finding
+from mailroute.mail.characters import lines, one_line
+from mailroute.mail.identity import CaseHead, without_tokens
+from mailroute.mail.message import Message
+from mailroute.mail.questions import asked
+
+MAX_VALUE = 300
+MAX_SUBJECT = 100
+MAX_QUOTED_LINES = 200
+MAX_QUOTED = 12_000
+WIDTH = 76
+
+Context = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A letter as its template gave it: one subject line, the body with ``\\n`` line ends."""
+
+    subject: str
+    body: str
+
+
+Render = Callable[[str, Context], Rendered]
+
+TEMPLATES = (
+    "gather",
+    "ask_department",
+    "reminder",
+    "forward_cps",
+    "forward_es",
+    "consult",
+    "technical",
+    "chat_request",
+    "outage_notice",
+)
+"""The letters that are sent, by the name of their template."""
+
+LABELS = {
+    "netid": "NetID",
+    "desired_email": "Reach at",
+    "phone": "Phone",
+    "department": "Department",
+    "services": "Service",
+    "description": "What happens",
+    "error": "Exact error",
+    "started": "Since",
+    "affected": "Affected",
+    "device": "Device",
+    "location": "Location",
+    "steps": "Tried so far",
+}
+"""The fields of handling information in the order they are told, with their names for staff."""
+
+_SAID = {
+    "directory": "from the directory",
+    "domain": "from the address's domain",
+    "signature": "from the signature",
+    "statement": "stated in the mail",
+    "computer_name": "from the computer's name",
+    "subject": "from the subject",
+    "body": "from the text",
+    "header": "from the header",
+    "transcript": "from the chat",
+    "catalogue": "from the catalogue",
+    "ruling": "HDQA's ruling",
+    "case": "from this case",
+    "agent": "said by an agent",
+}
+_PREFIXES = re.compile(r"(?:(?:re|aw|fwd?|wg|sv|antw)(?:\[\d+\])?: ?)+", re.I)
+_LINK = re.compile(r"(?:\b[a-z][a-z0-9+.-]{1,12}://|\bwww\.)\S*", re.I)
+
+
+def context(
+    decision: Decision,
+    facts: Facts,
+    message: Message,
+    *,
+    case: CaseHead,
+    desk: DeskSection,
+    now: datetime,
+    zone: tzinfo = UTC,
+) -> dict[str, object]:
+    """Everything a template may use; every letter gets the same names.
+
+    Text that comes from the mail is one line each, at most ``MAX_VALUE`` characters; ``quoted`` is the customer's
+    newest text, each line behind ``> ``. ``known`` is safe to tell the author: no link, and nothing of a third
+    person's directory record.
+    """
+    customer = facts.customer.answer
+    names = [one_line(service.name) for service in facts.services.answer]
+    required, optional = asked(decision, facts, message)
+    quoted, cut = quote(message.sections.newest or message.text)
+    return {
+        "desk": {"name": one_line(desk.name), "address": desk.from_address or desk.addresses[0]},
+        "case": {"token": case.token},
+        "subject": subject(message, facts.channel),
+        "customer": _person(customer, message, facts.channel),
+        "author": _author(message),
+        "by_chat": facts.channel is Channel.CHAT,
+        "services": names,
+        "service": _listed(names),
+        "links": [
+            {"service": one_line(service.name), "url": one_line(service.help_url)}
+            for service in facts.services.answer
+            if service.help_url
+        ],
+        "department": one_line(facts.department.answer.name) if facts.department.answer else "",
+        "facts": _facts(facts, message, customer, zone),
+        "unknown": [LABELS[name] for name in LABELS if name != "description" and not _value(facts, name)],
+        "known": _known(facts, customer),
+        "required": required,
+        "optional": optional,
+        "reach": _clean(_value(facts, "desired_email")),
+        "quoted": quoted,
+        "quoted_cut": cut,
+        "attachments": [_clean(attachment.name, 80) or "(no name)" for attachment in message.attachments[:20]],
+        "decided": _decided(decision, facts),
+        "urgent": decision.urgent,
+        "outage": {"reports": case.outage_reports, "signs": _quotes(facts.outage.evidence)},
+        "now": _time(now, zone),
+        "example_date": f"{now + timedelta(days=365):%Y-%m-%d}",
+    }
+
+
+def subject(message: Message, channel: Channel = Channel.EMAIL) -> str:
+    """The mail's subject without "Re:" and tokens, capped; words that fit where there is none."""
+    if channel is Channel.CHAT:
+        return "your chat with us"
+    words = _clean(_PREFIXES.sub("", one_line(without_tokens(message.subject[:2000])), count=1), MAX_SUBJECT)
+    return words or "your request"
+
+
+def without_numbers(text: str) -> str:
+    """A subject without digits: a ticket system takes the first number it sees for the number of a record."""
+    text = re.sub(r"\S*\d\S*", "...", text)
+    return re.sub(r"\.\.\.(?: \.\.\.)+", "...", text)
+
+
+def quote(text: str) -> tuple[list[str], bool]:
+    """``text`` with each line behind ``> ``, wrapped and capped, and whether something was left out.
+
+    Behind the mark no line of a stranger's can begin with ``#``, a command to WiscIT.
+    """
+    text = lines(text)
+    cut = len(text) > MAX_QUOTED
+    out: list[str] = []
+    for line in text[:MAX_QUOTED].strip("\n").split("\n"):
+        wrapped = _wrap(line.expandtabs(4).rstrip(), WIDTH - 2, "")
+        out.extend(f"> {piece}".rstrip() for piece in wrapped)
+        if len(out) > MAX_QUOTED_LINES:
+            return out[:MAX_QUOTED_LINES], True
+    return ([] if out == [">"] else out), cut
+
+
+def settled(body: str) -> str:
+    """A rendered body made fit to send: wrapped, one blank line at most, no line that begins with ``#``."""
+    out: list[str] = []
+    for line in lines(body).strip("\n").split("\n"):
+        line = line.rstrip()  # noqa: PLW2901
+        hang = re.match(r"(?:> ?|\d\. |- |[A-Z][^:]{0,14}: {2,}| +)?", line)
+        indent = len(hang[0]) if hang else 0
+        follow = "> " if line.startswith(">") else " " * indent
+        out.extend(f"> {piece}" if piece.lstrip().startswith("#") else piece for piece in _wrap(line, WIDTH, follow))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(out)) + "\n"
+
+
+def _wrap(line: str, width: int, follow: str) -> list[str]:
+    if len(line) <= width:
+        return [line]
+    pieces = textwrap.wrap(
+        line, width, subsequent_indent=follow, break_long_words=False, break_on_hyphens=False, drop_whitespace=True
+    )
+    # A word without an end is cut, so that no line comes near the wire's limit even in four-octet characters.
+    return [piece[at : at + 240] if at == 0 else follow + piece[at : at + 240] for piece in pieces for at in range(0, len(piece), 240)]
+
+
+def _clean(text: str, limit: int = MAX_VALUE) -> str:
+    text = one_line(text[: limit * 4])
+    return text if len(text) <= limit else f"{text[: limit - 3].rstrip()}..."
+
+
+def _value(facts: Facts, name: str) -> str:
+    if name == "department":
+        return facts.department.answer.name if facts.department.answer else ""
+    if name == "services":
+        return _listed([service.name for service in facts.services.answer])
+    found = facts.handling.values.get(name)
+    return found.answer if found is not None else ""
+
+
+def _evidence(facts: Facts, name: str) -> tuple[Evidence, ...]:
+    found: Finding[object] | None = {"department": facts.department, "services": facts.services}.get(name)
+    found = found or facts.handling.values.get(name)
+    return found.evidence if found else ()
+
+
+def _person(customer: Customer | None, message: Message, channel: Channel) -> dict[str, str]:
+    """The customer; the author stands in where nobody else is identified, but never a chat bridge."""
+    author = message.author if channel is Channel.EMAIL else None
+    if customer is None:
+        return {"name": _clean(author.name if author else "", 60), "address": _clean(author.addr if author else "", 254)}
+    name = customer.name or (customer.record.name if customer.record else "")
+    return {"name": _clean(name, 60), "address": _clean(customer.address, 254)}
+
+
+def _author(message: Message) -> dict[str, str]:
+    author = message.author
+    return {"name": _clean(author.name if author else "", 60), "address": _clean(author.addr if author else "", 254)}
+
+
+def _how(evidence: Iterable[Evidence], *, with_quote: bool = False) -> str:
+    first = next(iter(evidence), None)
+    if first is None:
+        return ""
+    said = _SAID.get(first.source, first.source)
+    return f'{said}: "{_clean(first.quote, 80)}"' if with_quote and first.quote else said
+
+
+def _facts(facts: Facts, message: Message, customer: Customer | None, zone: tzinfo) -> list[dict[str, str]]:
+    """The block of gathered facts, in the order an agent reads it."""
+    person = _person(customer, message, facts.channel)
+    out = [_fact("Customer", f"{person['name']} <{person['address']}>" if person["name"] else person["address"])]
+    if facts.channel is Channel.CHAT:
+        out.append(_fact("Came by", "chat"))
+    elif message.author is not None and message.author.addr != person["address"]:
+        out.append(_fact("Written by", f"{message.author.name} <{message.author.addr}>".strip()))
+    for name, label in LABELS.items():
+        value = _value(facts, name)
+        if value:
+            evidence = _evidence(facts, name)
+            out.append(_fact(label, value, _how(evidence, with_quote=name in {"department", "services"})))
+        if name == "department":
+            out.append(_fact("Contract", *_contract(facts)))
+    for name, found in facts.handling.values.items():
+        if name not in LABELS and found.answer:
+            out.append(_fact(name.replace("_", " ").capitalize(), found.answer, _how(found.evidence)))
+    out.append(_fact("Subject", message.subject or "(none)"))
+    if message.date is not None:
+        out.append(_fact("Written", _time(message.date, zone)))
+    return out
+
+
+def _fact(label: str, value: str, how: str = "") -> dict[str, str]:
+    return {"label": _clean(label, 40), "text": _clean(value), "how": how}
+
+
+def _contract(facts: Facts) -> tuple[str, str]:
+    if facts.coned.answer:
+        return "yes, the customer is marked as a contract partner (coned)", _how(facts.coned.evidence)
+    if facts.contract.answer:
+        return "yes, the department is on the contract list", _how(facts.contract.evidence)
+    return ("no" if facts.contract.answer is False else "not known"), ""
+
+
+def _known(facts: Facts, customer: Customer | None) -> list[dict[str, str]]:
+    """What the author may be told that we know."""
+    others_record = customer is not None and not customer.is_author
+    out = []
+    for name in ("services", *(name for name in facts.handling.values if name != "services")):
+        value = _value(facts, name)
+        from_record = any(evidence.source == "directory" for evidence in _evidence(facts, name))
+        if value and not (others_record and from_record):
+            out.append({"label": _TOLD.get(name, LABELS.get(name, name.replace("_", " ").capitalize())), "text": _unlinked(value)})
+    return out[:10]
+
+
+_TOLD = {"desired_email": "Email", "description": "Your request", "affected": "Affected", "steps": "Tried"}
+
+
+def _unlinked(value: str) -> str:
+    """One line to repeat in an answer: without links, so that nobody can have us send one to a third person."""
+    return _clean(_LINK.sub("[link]", one_line(value[:1000])), 160)
+
+
+def _decided(decision: Decision, facts: Facts) -> dict[str, object]:
+    step = next((step for step in reversed(decision.trail) if step.rule == decision.rule), None)
+    agent = facts.agent
+    return {
+        "rule": _clean(decision.rule, 20),
+        "words": _clean(f"{step.asks} {step.answer}") if step else "",
+        "source": _clean(step.source, 40) if step else "",
+        "signs": _quotes(step.evidence) if step else [],
+        "agent": _clean(agent.by, 60) if agent else "",
+        "note": _clean(agent.note) if agent else "",
+    }
+
+
+def _quotes(evidence: Iterable[Evidence]) -> list[str]:
+    return [f'"{_clean(item.quote, 160)}" ({_SAID.get(item.source, item.source)})' for item in list(evidence)[:5] if item.quote]
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
+
+
+def _time(moment: datetime, zone: tzinfo) -> str:
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    try:
+        return f"{moment.astimezone(zone):%A, %d %B %Y, %H:%M %Z}"
+    except (OverflowError, ValueError):  # a forged Date at the calendar's end has no local time
+        return moment.isoformat()
