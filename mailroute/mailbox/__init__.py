@@ -10,10 +10,15 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """One mail as the server gave it: its UID in the selected mailbox and its bytes, untouched."""
+    """One mail as the server gave it: its UID in the selected mailbox and its bytes, untouched.
+
+    ``fault`` says in words why ``raw`` is not the whole mail (too large, or the server will not hand it out; it may be
+    empty then). Such a mail is taken into custody like any other, but a person must look at it in the mailbox.
+    """
 
     uid: int
     raw: bytes
+    fault: str = ""
 
 
 class MailboxError(Exception):
@@ -29,7 +34,7 @@ class MailboxError(Exception):
 
 
 class Mailbox(Protocol):
-    """A selected mailbox. Every method may raise MailboxError, after which the object must be closed and opened anew."""
+    """A selected mailbox. Every method may raise MailboxError, after which it must be closed and opened anew."""
 
     name: str
     """Account and folder in words, for logs and the journal: ``imaps://help@imap.example.edu/INBOX``."""
@@ -53,7 +58,7 @@ class Mailbox(Protocol):
         """
 
     def wait(self, seconds: float, wake: Callable[[], bool] | None = None) -> None:
-        """Return after ``seconds`` at most, earlier when new mail may have come or ``wake()`` is true. A hint, no more."""
+        """Return after ``seconds`` at most, earlier when new mail may have come or ``wake()`` is true. A hint only."""
 
     def probe(self, folders: Sequence[str]) -> list[str]:
         """For ``check --connect``: what was found, a line each, changing nothing. Raises MailboxError on a fault."""

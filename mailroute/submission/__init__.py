@@ -16,13 +16,24 @@ class SubmissionError(Exception):
     ``permanent``: the server refused it for good (5yz), a person must look. ``in_doubt``: the final dot may have gone
     out and no answer came, so it may have been sent. Neither: a later retry is safe.
     The message is one clear line: what, where, how to mend it. ``response`` is the server's own words, if any.
+    ``account``: the fault lies with the server or our account there (unreachable, wrong password), not with this mail:
+    every other mail would meet it too, so the rest can wait for the next pass. Never together with the other two.
     """
 
-    def __init__(self, message: str, *, permanent: bool = False, in_doubt: bool = False, response: str = "") -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        permanent: bool = False,
+        in_doubt: bool = False,
+        response: str = "",
+        account: bool = False,
+    ) -> None:
         super().__init__(message)
         self.permanent = permanent
         self.in_doubt = in_doubt
         self.response = response
+        self.account = account
 
 
 class Submission(Protocol):

@@ -1,0 +1,54 @@
+"""What went wrong with an IMAP server, in one line for a person.
+
+Comes in: an exception of imaplib, imapclient or the network. Goes out: a MailboxError. Never: a traceback, mail text.
+"""
+
+import imaplib
+import re
+
+from mailroute.connection import reason
+from mailroute.endpoint import Endpoint
+from mailroute.mailbox import MailboxError
+
+_LONGEST = 200
+_BYTES_SHOWN = re.compile(r"""b(?P<mark>['"])(?P<text>.*?)(?P=mark)""")
+_CODE = re.compile(r"\[(?P<code>[A-Z][A-Z0-9-]*)\b[^\]]*\]")
+_PASSING = {"UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG"}
+"""Response codes (RFC 5530 section 3) that say: try again later."""
+
+
+def words(error: BaseException) -> str:
+    """What the server said, on one line, without Python's marks, capped."""
+    text = _BYTES_SHOWN.sub(lambda found: found["text"], str(error))
+    text = re.sub(r"[\x00-\x1f\x7f]+", " ", text).strip() or type(error).__name__
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
+
+
+def code(error: BaseException) -> str:
+    """The response code of RFC 5530 in the server's answer (``NONEXISTENT``), or the empty string."""
+    found = _CODE.search(words(error))
+    return found["code"] if found else ""
+
+
+def refused(error: BaseException) -> bool:
+    """True when the server answered and refused (NO); otherwise the connection or the protocol is broken."""
+    return (
+        isinstance(error, imaplib.IMAP4.error)
+        and not isinstance(error, imaplib.IMAP4.abort)
+        and " command error: BAD" not in str(error)
+    )
+
+
+def passing(error: BaseException) -> bool:
+    """True when a later try is promising."""
+    return not refused(error) or code(error) in _PASSING
+
+
+def complaint(error: Exception, endpoint: Endpoint, doing: str, mend: str) -> MailboxError:
+    """A MailboxError from a foreign exception; ``doing`` is what was tried, ``mend`` what helps if refused."""
+    network = error if isinstance(error, OSError) else error.__context__
+    if isinstance(network, OSError):
+        return MailboxError(f"{endpoint.name}: {doing}: {reason(network, endpoint)}")
+    if passing(error):
+        return MailboxError(f"{endpoint.name}: {doing}: {words(error)}: the next try may do better")
+    return MailboxError(f"{endpoint.name}: {doing}: {words(error)}: {mend}", permanent=True)
