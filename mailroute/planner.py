@@ -4,26 +4,31 @@ Comes in: a mail's bytes, the case it belongs to and how it stands to it, ``now`
 Goes out: a ``Plan``: what was found, decided and would be sent. Never: stores, sends, asks the clock or the journal.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from mailroute.catalog import Ruling
-from mailroute.decision import Decision
+from mailroute.decision import Decision, Question
+from mailroute.disposition import Disposition
 from mailroute.facts import AgentWord, Facts, Handling, ThreadKind
-from mailroute.finding import Finding
+from mailroute.finding import Doubt, Evidence, Finding
+from mailroute.joined import joined
+from mailroute.mail.identity import CaseHead
 from mailroute.mail.message import Message
 from mailroute.mail.outgoing import Outgoing
+from mailroute.mail.parse import parse
 
-if TYPE_CHECKING:
-    from mailroute.mail.identity import CaseHead
+_NEW = Finding(ThreadKind.NEW)
 
 
 @dataclass(frozen=True, slots=True)
 class RouteTaken:
-    """Where a mail goes: ``name`` is ``cps``, ``es``, ``customer``, ``hdqa``, ``chat``, ``outage``, ``team:<name>``,
-    ``help_desk``, ``review`` or ``nobody``; ``recipients`` are addresses, empty when nobody is written to.
+    """Where a mail goes.
+
+    ``name`` is ``cps``, ``es``, ``customer``, ``hdqa``, ``chat``, ``outage``, ``team:<name>``, ``help_desk``,
+    ``review`` or ``nobody``; ``recipients`` are addresses, empty when nobody is written to.
     """
 
     name: str
@@ -42,6 +47,67 @@ class Plan:
     error: str | None = None
 
 
+class Reading(Protocol):
+    """What reads the facts of a mail: ``evidence.reader.Reader``."""
+
+    def read(
+        self,
+        message: Message,
+        *,
+        now: datetime,
+        thread: Finding[ThreadKind] = _NEW,
+        known: Handling | None = None,
+        agent: AgentWord | None = None,
+        rulings: Sequence[Ruling] = (),
+    ) -> Facts:
+        """Every fact that the procedure may ask."""
+
+
+class Composing(Protocol):
+    """What writes the mails of a decision: ``mail.compose.Composer``."""
+
+    def compose(
+        self,
+        decision: Decision,
+        facts: Facts,
+        message: Message,
+        raw: bytes,
+        *,
+        case: CaseHead,
+        now: datetime,
+        earlier: Sequence[bytes] = (),
+    ) -> tuple[Outgoing, ...]:
+        """The mails that carry out the decision."""
+
+
+class Routes(Protocol):
+    """The addresses of each target: ``[routes]`` of the configuration."""
+
+    @property
+    def cps(self) -> tuple[str, ...]:
+        """Contract Partner Support."""
+
+    @property
+    def es(self) -> tuple[str, ...]:
+        """The HD ES queue."""
+
+    @property
+    def hdqa(self) -> tuple[str, ...]:
+        """HDQA."""
+
+    @property
+    def sncc(self) -> tuple[str, ...]:
+        """SNCC."""
+
+    @property
+    def chat(self) -> tuple[str, ...]:
+        """The chat channel."""
+
+    @property
+    def teams(self) -> dict[str, tuple[str, ...]]:
+        """Technical teams by name."""
+
+
 class Planning(Protocol):
     """What the worker and the review need of a planner."""
 
@@ -50,8 +116,8 @@ class Planning(Protocol):
         raw: bytes,
         *,
         now: datetime,
-        case: "CaseHead",
-        thread: Finding[ThreadKind] = Finding(ThreadKind.NEW),
+        case: CaseHead,
+        thread: Finding[ThreadKind] = _NEW,
         agent: AgentWord | None = None,
         known: Handling | None = None,
         rulings: Sequence[Ruling] = (),
@@ -62,6 +128,140 @@ class Planning(Protocol):
         """See ``Planner.plan``."""
 
 
+class Planner:
+    """Makes plans. ``decide`` is ``procedure.decide``."""
+
+    def __init__(
+        self, reader: Reading, composer: Composing, routes: Routes, *, decide: Callable[[Facts], Decision]
+    ) -> None:
+        self._reader = reader
+        self._composer = composer
+        self._routes = routes
+        self._decide = decide
+
+    def plan(
+        self,
+        raw: bytes,
+        *,
+        now: datetime,
+        case: CaseHead,
+        thread: Finding[ThreadKind] = _NEW,
+        agent: AgentWord | None = None,
+        known: Handling | None = None,
+        rulings: Sequence[Ruling] = (),
+        limits_reached: str | None = None,
+        message: Message | None = None,
+        earlier: Sequence[bytes] = (),
+    ) -> Plan:
+        """What becomes of the mail ``raw``.
+
+        ``case`` and ``thread`` say which case it belongs to and how it stands to it; ``earlier`` are the mails that
+        case was decided on, oldest first. ``rulings`` are those given to the journal, which come before the
+        catalogue's. ``limits_reached`` is the limit that forbids an automatic answer now, in words.
+        ``message`` saves parsing ``raw`` again. Lets every exception of evidence, rules and templates through: the
+        caller makes a ``failed`` plan of it.
+        """
+        message = parse(raw) if message is None else message
+        facts = self._reader.read(message, now=now, thread=thread, known=known, agent=agent, rulings=rulings)
+        if limits_reached:
+            facts = replace(facts, answerable=_forbidden(limits_reached))
+        if agent is not None and earlier:
+            facts = self._joined(facts, earlier, now=now, agent=agent, rulings=rulings)
+        decision = self._decide(facts)
+        if decision.disposition is Disposition.FOLLOW_UP:
+            facts, decision = self._decided_again(facts, decision, earlier, now=now, agent=agent, rulings=rulings)
+        outgoing = self._composer.compose(decision, facts, message, raw, case=case, now=now, earlier=earlier)
+        return Plan(message, facts, decision, self._route(decision, facts, outgoing), outgoing)
+
+    def _decided_again(
+        self,
+        facts: Facts,
+        follow_up: Decision,
+        earlier: Sequence[bytes],
+        *,
+        now: datetime,
+        agent: AgentWord | None,
+        rulings: Sequence[Ruling],
+    ) -> tuple[Facts, Decision]:
+        """Rule 2: the mail joins its case, and the case is decided again; the trail tells both."""
+        if facts.thread.answer is ThreadKind.HDQA_ANSWER:
+            # A sentence of HDQA's decides about a customer's mail: a person reads it.
+            question = Question(
+                "consult",
+                "HDQA has answered: is it ES-supported?",
+                (Disposition.ES.value, Disposition.GATHER.value, Disposition.TECHNICAL.value),
+            )
+            return facts, replace(follow_up, disposition=Disposition.REVIEW, question=question)
+        facts = self._joined(facts, earlier, now=now, agent=agent, rulings=rulings)
+        again = self._decide(facts)
+        return facts, replace(again, trail=(*follow_up.trail, *again.trail))
+
+    def _joined(
+        self,
+        facts: Facts,
+        earlier: Sequence[bytes],
+        *,
+        now: datetime,
+        agent: AgentWord | None,
+        rulings: Sequence[Ruling],
+    ) -> Facts:
+        """The facts of a case's mails, oldest first, with those of the newest on top."""
+        whole: Facts | None = None
+        for raw in earlier:
+            one = self._reader.read(parse(raw), now=now, agent=agent, rulings=rulings)
+            whole = one if whole is None else joined(whole, one)
+        return joined(whole, facts) if whole is not None else replace(facts, thread=_NEW)
+
+    def _route(self, decision: Decision, facts: Facts, outgoing: Sequence[Outgoing]) -> RouteTaken:
+        routes = self._routes
+        match decision.disposition:
+            case Disposition.CPS:
+                return RouteTaken("cps", routes.cps)
+            case Disposition.ES:
+                return RouteTaken("es", routes.es)
+            case Disposition.CONSULT:
+                return RouteTaken("hdqa", routes.hdqa)
+            case Disposition.CHAT:
+                return RouteTaken("chat", routes.chat)
+            case Disposition.OUTAGE:
+                return RouteTaken("outage", (*routes.hdqa, *routes.sncc) if outgoing else ())
+            case Disposition.GATHER | Disposition.ASK_DEPARTMENT:
+                return RouteTaken("customer", _recipients(outgoing))
+            case Disposition.TECHNICAL:
+                teams = [service.team for service in facts.services.answer if service.team in routes.teams]
+                name = f"team:{teams[0]}" if teams and outgoing else "help_desk"
+                return RouteTaken(name, _recipients(outgoing))
+            case Disposition.REVIEW:
+                return RouteTaken("review")
+            case _:
+                return RouteTaken("nobody")
+
+
 def failed(raw: bytes, error: Exception) -> Plan:
     """The plan of a mail that evidence, a rule or a template failed on: a ``review`` about ``error``."""
-    raise NotImplementedError
+    words = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+    question = Question("error", f"mailroute failed on this mail ({words}); a person must decide it")
+    message = parse(raw)
+    author = message.author
+    return Plan(
+        message,
+        Facts(author=author.addr if author else None),
+        Decision(Disposition.REVIEW, "error", question=question),
+        RouteTaken("review"),
+        error=words,
+    )
+
+
+def not_whole(raw: bytes, fault: str) -> Plan:
+    """The plan of a mail that the mailbox could not give whole: a ``review`` about ``mail``, decided on nothing."""
+    plan = failed(raw, ValueError(fault))
+    question = Question("mail", f"{fault}; look at it in the mailbox")
+    return replace(plan, decision=replace(plan.decision, rule="5", question=question), error=fault)
+
+
+def _forbidden(limit: str) -> Finding[bool]:
+    return Finding(False, evidence=(Evidence("case", limit),), doubt=Doubt(limit))
+
+
+def _recipients(outgoing: Sequence[Outgoing]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(to for one in outgoing for to in one.envelope.recipients))

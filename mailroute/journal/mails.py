@@ -15,7 +15,11 @@ from mailroute.journal.records import MailState
 
 @dataclass(frozen=True, slots=True)
 class MailRow:
-    """A mail of the journal, without its bytes. ``case`` is the case's number, None before it was decided."""
+    """A mail of the journal, without its bytes.
+
+    ``case`` is the case's number, None before it was decided. ``error`` says why the last attempt failed, ``fault``
+    why its bytes are not the whole mail.
+    """
 
     id: int
     mailbox: int
@@ -28,9 +32,10 @@ class MailRow:
     folder: str
     received_at: str
     error: str
+    fault: str
 
 
-_COLUMNS = 'id, mailbox, uidvalidity, uid, state, attempts, shadow, "case", folder, received_at, error'
+_COLUMNS = 'id, mailbox, uidvalidity, uid, state, attempts, shadow, "case", folder, received_at, error, fault'
 
 
 def known_uids(db: sqlite3.Connection, mailbox: int, uidvalidity: int, uids: Sequence[int]) -> set[int]:
@@ -44,12 +49,15 @@ def known_uids(db: sqlite3.Connection, mailbox: int, uidvalidity: int, uids: Seq
     return {row[0] for row in rows}.intersection(uids)
 
 
-def take(db: sqlite3.Connection, mailbox: int, uidvalidity: int, uid: int, raw: bytes, now: datetime) -> int | None:
+def take(
+    db: sqlite3.Connection, mailbox: int, uidvalidity: int, uid: int, raw: bytes, *, now: datetime, fault: str = ""
+) -> int | None:
     """Take custody of a mail; its id, or None when the journal has this UID already."""
+    digest = hashlib.sha256(raw).hexdigest()
     cursor = db.execute(
-        "INSERT OR IGNORE INTO mail (mailbox, uidvalidity, uid, state, received_at, sha256, size, raw)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (mailbox, uidvalidity, uid, MailState.CUSTODY, stamp(now), hashlib.sha256(raw).hexdigest(), len(raw), raw),
+        "INSERT OR IGNORE INTO mail (mailbox, uidvalidity, uid, state, received_at, fault, sha256, size, raw)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (mailbox, uidvalidity, uid, MailState.CUSTODY, stamp(now), fault, digest, len(raw), raw),
     )
     return cursor.lastrowid if cursor.rowcount else None
 
@@ -206,5 +214,5 @@ def back_to_custody(db: sqlite3.Connection, mail_ids: Sequence[int]) -> None:
 def _row(row: sqlite3.Row) -> MailRow:
     return MailRow(
         row["id"], row["mailbox"], row["uidvalidity"], row["uid"], MailState(row["state"]), row["attempts"],
-        bool(row["shadow"]), row["case"], row["folder"], row["received_at"], row["error"],
+        bool(row["shadow"]), row["case"], row["folder"], row["received_at"], row["error"], row["fault"],
     )  # fmt: skip

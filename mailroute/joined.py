@@ -1,0 +1,56 @@
+"""What is known of a case when its customer has answered: the first mail's facts and the answer's, as one.
+
+Comes in: two Facts. Goes out: the Facts on which the case is decided again. Never: decides, reads a mail.
+"""
+
+from dataclasses import replace
+
+from mailroute.facts import Facts, Handling, ThreadKind
+from mailroute.finding import Doubt, Finding
+
+
+def joined(first: Facts, answer: Facts) -> Facts:
+    """The facts of a case: what the matter is comes from ``first``, what is said of it now from ``answer``.
+
+    Whatever makes a mail dangerous or unanswerable (sensitive, authentication, a robot's) is the answer's own, so that
+    an answer is never trusted because the first mail was. A department that the answer gives counts; where it speaks
+    against the first mail's about the contract, that is a doubt for a person.
+    """
+    return replace(
+        answer,
+        channel=first.channel,
+        customer=first.customer if first.customer.answer is not None else answer.customer,
+        thread=Finding(ThreadKind.NEW),
+        sensitive=answer.sensitive if answer.sensitive.answer is not None else first.sensitive,
+        outage=answer.outage if answer.outage.answer or answer.outage.doubt else first.outage,
+        coned=answer.coned if answer.coned.answer or answer.coned.doubt else first.coned,
+        department=answer.department if answer.department.answer is not None else first.department,
+        contract=_contract(first, answer),
+        partner_cue=answer.partner_cue if answer.partner_cue.answer else first.partner_cue,
+        services=first.services if first.services.answer else answer.services,
+        rulings={**first.rulings, **answer.rulings},
+        handling=_handling(first, answer),
+    )
+
+
+def _contract(first: Facts, answer: Facts) -> Finding[bool | None]:
+    before, now = first.contract.answer, answer.contract.answer
+    if now is None and answer.contract.doubt is None:
+        return first.contract
+    if before is None or now is None or before == now:
+        return answer.contract
+    names = tuple(found.department.answer.id for found in (first, answer) if found.department.answer is not None)
+    return replace(
+        answer.contract,
+        alternatives=(before,),
+        doubt=Doubt("the answer gives another department than the first mail, and they differ about the contract", names),
+    )
+
+
+def _handling(first: Facts, answer: Facts) -> Handling:
+    values = {**first.handling.values, **answer.handling.values}
+    if "description" in first.handling.values:
+        values["description"] = first.handling.values["description"]
+    # What is required follows from the services, so it is asked of the mail that named them.
+    required = first.handling.missing if first.services.answer else answer.handling.missing
+    return Handling(values, tuple(field for field in required if field not in values))
