@@ -92,6 +92,16 @@ def outgoing(mail: Outgoing) -> list[str]:
     return lines
 
 
+def mail_text(text: str, *, most: int = 30) -> list[str]:
+    """A mail's text behind a bar, so that nobody takes it for words of ours; at most ``most`` lines."""
+    lines: list[str] = []
+    for line in clean(text, one_line=False).strip().split("\n"):
+        lines += textwrap.wrap(line, fitted() - 2) or [""]
+    more = len(lines) - most
+    shown = [f"│ {line}".rstrip() for line in lines[:most]]
+    return [*shown, style(f"│ ... {more} more lines", dim=True)] if more > 0 else shown
+
+
 def plan(plan: Plan, told: Mapping[str, Any]) -> list[str]:
     """The whole card of one mail; ``told`` is its explanation."""
     lines = [rule_line(told["file"])]

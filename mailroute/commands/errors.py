@@ -16,12 +16,27 @@ from typing import Any
 import click
 
 from mailroute import __version__
+from mailroute.commands.output import clean
 
 OK, FAILED, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 # Python words the messages of these from names in the code; those of others (KeyError, ValueError, UnicodeError)
 # may quote a mail or a password, so only their type is reported.
 _MESSAGE_IS_CODE = (AttributeError, ImportError, NameError, NotImplementedError, RecursionError, TypeError)
+
+
+# The rooms' own errors, whose text is one clear line; a room that was never entered cannot have raised one.
+_EXPECTED = (
+    ("mailroute.config", "ConfigError"),
+    ("mailroute.catalog_files", "CatalogError"),
+    ("mailroute.templates", "TemplateError"),
+    ("mailroute.endpoint", "EndpointError"),
+    ("mailroute.passwords", "PasswordError"),
+    ("mailroute.mailbox", "MailboxError"),
+    ("mailroute.submission", "SubmissionError"),
+    ("mailroute.journal", "JournalError"),
+    ("mailroute.review.core", "ReviewError"),
+)
 
 
 class Failure(click.ClickException):
@@ -35,7 +50,7 @@ class Failure(click.ClickException):
     def show(self, file: Any = None) -> None:  # noqa: ANN401  # click's signature
         """Print the lines on stderr, each behind the program's name."""
         for line in self.message.splitlines():
-            click.echo(f"mailroute: {line}", file=file, err=file is None)
+            click.echo(f"mailroute: {clean(line)}", file=file, err=file is None)
 
 
 class Broken(Exception):  # noqa: N818  # never seen by a user: carries a socket's EPIPE past click
@@ -80,24 +95,23 @@ def _told(error: Exception) -> int:
     if isinstance(error, BrokenPipeError) and reader_gone():
         return OK
     if not isinstance(error, click.ClickException):
-        line = _expected(error)
-        if line is None:
+        lines = _expected(error)
+        if not lines:
             return _bug(error)
-        error = Failure(line)
+        error = Failure(*lines)
     error.show()
     return error.exit_code
 
 
-def _expected(error: Exception) -> str | None:
-    """The line for an edge's own error that a command let pass, or None for a bug."""
-    from mailroute.mailbox import MailboxError
-    from mailroute.submission import SubmissionError
-
-    if isinstance(error, MailboxError | SubmissionError):
-        return str(error)
+def _expected(error: Exception) -> tuple[str, ...]:
+    """The lines for a room's own error that a command let pass; none for a bug."""
+    for module, name in _EXPECTED:
+        kind = getattr(sys.modules.get(module), name, None)
+        if kind is not None and isinstance(error, kind):
+            return tuple(map(str, getattr(error, "faults", ()))) or (str(error),)
     if isinstance(error, OSError) and error.filename is not None:
-        return f"{error.filename}: {error.strerror}"
-    return None
+        return (f"{error.filename}: {error.strerror}",)
+    return ()
 
 
 def _bug(error: Exception) -> int:

@@ -81,7 +81,7 @@ def config_path() -> Path:
 
 
 def load_config(path: Path | None = None) -> Config:
-    """The configuration of this run, loaded. Every fault is a line ``file:line: what: how to mend`` of one Failure."""
+    """The configuration of this run, loaded. Its faults end the command, a line ``file:line: what: mend`` each."""
     from mailroute import config
 
     path = config_path() if path is None else path
@@ -98,16 +98,10 @@ def load_config(path: Path | None = None) -> Config:
 
 
 def assemble(config: Config, *, now: datetime) -> Desk:
-    """The desk's parts from its configuration; every fault of catalogue and templates is a line of one Failure."""
+    """The desk's parts from its configuration; faults of its catalogue or templates end the command, a line each."""
     from mailroute import bootstrap
 
-    try:
-        return bootstrap.assemble(config, now=now)
-    except Exception as error:
-        faults = getattr(error, "faults", None)
-        if not faults:
-            raise
-        raise Failure(*map(str, faults)) from None
+    return bootstrap.assemble(config, now=now)
 
 
 def clock() -> datetime:

@@ -1,0 +1,260 @@
+"""``mailroute review``: the cases that wait for a person.
+
+Comes in: the journal's reviews, an agent's word. Goes out: the queue, one case in full, a committed decision.
+Never: sends (the worker does, at its next pass), decides by itself.
+"""
+
+from __future__ import annotations
+
+import difflib
+import getpass
+import os
+import sys
+from collections.abc import Iterable
+from contextlib import closing
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mailroute.commands import card, options, output
+from mailroute.commands.errors import Failure
+from mailroute.disposition import Disposition
+
+if TYPE_CHECKING:
+    from mailroute.bootstrap import Desk
+    from mailroute.catalog import Department, Service
+    from mailroute.journal import Journal
+    from mailroute.journal.records import ReviewItem, StoredDecision
+
+PROCEDURE = "procedure"
+"""Instead of a disposition: let the procedure go on with the facts given."""
+
+
+@click.group(invoke_without_command=True)
+@options.config_option
+@click.pass_context
+def review(context: click.Context) -> None:
+    """Decide the cases that wait for a person; without a subcommand, one by one in a simple form."""
+    if context.invoked_subcommand is not None:
+        return
+    if not (sys.stdin.isatty() and output.on_terminal()):
+        context.invoke(list_, as_json=False)
+        return
+    from mailroute.commands import review_form
+
+    now = options.clock()
+    desk = options.assemble(options.load_config(), now=now)
+    with closing(desk.journal(now=now, create=False)) as journal:
+        form = review_form.Form(journal, desk.planner(journal), desk.catalogue, by=agent(None), now=options.clock)
+        form.walk()
+
+
+@review.command("list")
+@options.json_option
+@options.config_option
+def list_(as_json: bool) -> None:  # noqa: FBT001  # click gives it
+    """List the cases that wait, urgent ones first."""
+    now = options.clock()
+    with closing(_open(now)[1]) as journal:
+        items = journal.reviews()
+    if as_json:
+        for item in items:
+            output.json_line(as_dict(item, now))
+        return
+    if not items:
+        output.say("Nothing waits for review.")
+        return
+    rows = [
+        (
+            item.id,
+            output.age((now - item.opened_at).total_seconds()),
+            "urgent" if item.urgent else "",
+            item.question.get("about", ""),
+            item.proposed or "-",
+            item.author,
+            item.subject,
+        )
+        for item in items
+    ]
+    columns = ("id", "age", "", "in doubt", "proposed", "author", "subject")
+    output.table(columns, rows, flexible=("in doubt", "author", "subject"), emphasis={"urgent": "bold red"})
+
+
+@review.command()
+@click.argument("review_id", metavar="ID", type=int)
+@options.json_option
+@options.config_option
+def show(review_id: int, as_json: bool) -> None:  # noqa: FBT001  # click gives it
+    """Show one case in full: what is in doubt, the newest text, the rules asked, what the proposal would send."""
+    from mailroute.review import core
+
+    now = options.clock()
+    desk, journal = _open(now)
+    with closing(journal):
+        item = known(journal, review_id)
+        decision = decision_of(journal, item)
+        text = newest_text(journal, item)
+        plan = None
+        if item.state == "open" and item.proposed:
+            plan = core.proposal(journal, desk.planner(journal), review_id, now=now)
+    if as_json:
+        mails = plan.outgoing if plan is not None else ()
+        told = as_dict(item, now) | {
+            "state": item.state,
+            "decided_at": item.decided_at,
+            "decided_by": item.decided_by,
+            "decided_as": item.decided_as,
+            "note": item.note,
+            "text": text,
+            "trail": decision.trail if decision is not None else [],
+            "would_send": [
+                {"kind": mail.kind, "recipients": mail.envelope.recipients, "subject": mail.subject, "body": mail.body}
+                for mail in mails
+            ],
+        }
+        output.json_line(told)
+        return
+    lines = page(item, decision, text, now=now)
+    for mail in plan.outgoing if plan is not None else ():
+        lines += ["", *card.outgoing(mail)]
+    if item.state == "open":
+        lines += [
+            "",
+            output.style(f"Decide: mailroute review decide {item.id} {item.proposed or 'DISPOSITION'}", dim=True),
+        ]
+    for line in lines:
+        output.say(line)
+
+
+@review.command()
+@click.argument("review_id", metavar="ID", type=int)
+@click.argument("disposition", type=click.Choice([*Disposition, PROCEDURE]))
+@click.option("--department", metavar="D", help="The department's id: a fact from you, before the procedure goes on.")
+@click.option("--service", metavar="S", help="The service's id, in the same way.")
+@click.option("--by", metavar="NAME", help="Who decides (else the user's name).")
+@click.option("--note", default="", metavar="TEXT", help="Why; kept in the journal.")
+@options.config_option
+def decide(  # noqa: PLR0917  # click passes them by name
+    review_id: int, disposition: str, department: str | None, service: str | None, by: str | None, note: str
+) -> None:
+    """Decide a case: one of the eleven dispositions, or "procedure" to let it go on with the facts given."""
+    from mailroute.facts import AgentWord
+    from mailroute.review import core
+
+    now = options.clock()
+    desk, journal = _open(now)
+    with closing(journal):
+        item = known(journal, review_id)
+        word = AgentWord(
+            by=agent(by),
+            disposition=None if disposition == PROCEDURE else Disposition(disposition),
+            department=None if department is None else one_of(desk.catalogue.departments, department, "department"),
+            service=None if service is None else one_of(desk.catalogue.services, service, "service"),
+            note=note,
+        )
+        plan = core.decide(journal, desk.planner(journal), review_id, word, now=now)
+    output.say(
+        f"Review {review_id} ({item.case}): {output.clean(outcome(plan.decision.disposition, plan.route.recipients))}"
+    )
+    if plan.decision.question is not None:
+        for line in card.question({"about": plan.decision.question.about, "why": plan.decision.question.why}):
+            output.say(line)
+
+
+def outcome(disposition: str, recipients: Iterable[str]) -> str:
+    """What a decision leads to, in words."""
+    to = ", ".join(recipients)
+    return (
+        f"{disposition}, to {to}; the worker sends it at its next pass"
+        if to
+        else f"{disposition}; nobody is written to"
+    )
+
+
+def agent(name: str | None) -> str:
+    """Who decides: the name given, else the user's."""
+    if name is not None and name.strip():
+        return name.strip()
+    try:
+        return os.environ.get("USER") or getpass.getuser()
+    except (KeyError, OSError):
+        raise Failure("nobody to note as the one who decided: give --by NAME") from None
+
+
+def one_of(rows: Iterable[Department] | Iterable[Service], wanted: str, what: str) -> str:
+    """The id that ``wanted`` names (id or full name, in any case). Raises Failure with the nearest ids."""
+    ids = {row.id.lower(): row.id for row in rows}
+    names = {row.name.lower(): row.id for row in rows} | ids
+    found = names.get(wanted.strip().lower())
+    if found is not None:
+        return found
+    near = dict.fromkeys(names[close] for close in difflib.get_close_matches(wanted.lower(), names, n=6, cutoff=0.5))
+    starts = [known_id for low, known_id in ids.items() if wanted and low.startswith(wanted.lower()[:3])]
+    listed = ", ".join(list(dict.fromkeys([*near, *starts]))[:5])
+    hint = f"; the nearest: {listed}" if listed else f"; see the catalogue's {what}s"
+    raise Failure(f"there is no {what} {wanted!r}{hint}")
+
+
+def known(journal: Journal, review_id: int) -> ReviewItem:
+    """The review of an id. Raises Failure when there is none."""
+    item = journal.review(review_id)
+    if item is None:
+        raise Failure(f"there is no review {review_id}; see: mailroute review list")
+    return item
+
+
+def decision_of(journal: Journal, item: ReviewItem) -> StoredDecision | None:
+    """The decision that asked for this review: the case's latest for its mail, made by the procedure."""
+    made = [decision for decision in journal.decisions(item.case) if decision.mail_id == item.mail_id]
+    return next((decision for decision in reversed(made) if decision.disposition == Disposition.REVIEW), None)
+
+
+def newest_text(journal: Journal, item: ReviewItem) -> str:
+    """What the author wrote, without quotes; the whole text where nothing can be told apart."""
+    if item.mail_id is None:
+        return ""
+    from mailroute.mail.parse import parse
+
+    message = parse(journal.mail_raw(item.mail_id))
+    return message.sections.newest or message.text
+
+
+def as_dict(item: ReviewItem, now: datetime) -> dict[str, Any]:
+    """A review by the contract's names; ``age_s`` in whole seconds."""
+    return {
+        "id": item.id,
+        "case": item.case,
+        "opened_at": item.opened_at,
+        "urgent": item.urgent,
+        "question": item.question,
+        "proposed": item.proposed,
+        "author": item.author,
+        "subject": item.subject,
+        "age_s": int((now - item.opened_at).total_seconds()),
+    }
+
+
+def page(item: ReviewItem, decision: StoredDecision | None, text: str, *, now: datetime) -> list[str]:
+    """A case for the one who decides it: the question first, then what it rests on."""
+    urgent = output.style("  URGENT", fg="red", bold=True) if item.urgent else ""
+    lines = [card.rule_line(f"Review {item.id}, case {item.case}") + urgent]
+    lines += card.labelled("Waiting", output.age((now - item.opened_at).total_seconds()))
+    lines += card.labelled("Author", item.author or "(none)")
+    lines += card.labelled("Subject", item.subject or "(none)")
+    lines += card.question(item.question)
+    lines += card.labelled("Proposed", item.proposed or "(none)")
+    if item.state != "open":
+        when = output.local(item.decided_at) if item.decided_at is not None else ""
+        lines += card.labelled("Decided", f"{item.decided_as} by {item.decided_by} {when}")
+        lines += card.labelled("Note", item.note) if item.note else []
+    if text:
+        lines += ["", *card.mail_text(text)]
+    if decision is not None:
+        lines += ["", *card.trail(decision.trail)]
+    return lines
+
+
+def _open(now: datetime) -> tuple[Desk, Journal]:
+    desk = options.assemble(options.load_config(), now=now)
+    return desk, desk.journal(now=now, create=False)

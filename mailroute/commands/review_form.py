@@ -1,0 +1,159 @@
+"""The simple review form: one waiting case after the other, one line in, some lines out.
+
+Comes in: lines typed by an agent. Goes out: pages of text, and decisions by ``review.core``.
+Never: moves the cursor, clears the screen or hides a line, so that it works over ssh and with a screen reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from mailroute.commands import card, output
+from mailroute.commands import review as pages
+from mailroute.commands.errors import Failure
+from mailroute.disposition import Disposition
+from mailroute.facts import AgentWord
+from mailroute.review import core
+
+if TYPE_CHECKING:
+    from mailroute.catalog import Catalogue
+    from mailroute.journal import Journal
+    from mailroute.journal.records import ReviewItem
+    from mailroute.planner import Planning
+
+_KEYS = (
+    "a accept the proposal   c choose a disposition   p let the procedure go on with d and s\n"
+    "d department   s service   n note   t show it again   k skip   q quit"
+)
+
+
+def _ask(prompt: str) -> str:
+    """One line from the terminal; its end is a ``q``."""
+    try:
+        return str(click.prompt(prompt, default="", show_default=False, prompt_suffix=" "))
+    except click.Abort:
+        output.say()
+        return "q"
+
+
+class Form:
+    """Walks through the waiting cases, urgent ones first. ``ask`` shows a prompt and returns a line."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        planner: Planning,
+        catalogue: Catalogue,
+        *,
+        by: str,
+        now: Callable[[], datetime],
+        ask: Callable[[str], str] = _ask,
+    ) -> None:
+        self._journal = journal
+        self._planner = planner
+        self._catalogue = catalogue
+        self._by = by
+        self._now = now
+        self._ask = ask
+
+    def walk(self) -> int:
+        """Go through the queue once; return how many were decided."""
+        waiting = self._journal.reviews()
+        if not waiting:
+            output.say("Nothing waits for review.")
+            return 0
+        output.say(f"{len(waiting)} waiting. Decisions are noted as {output.clean(self._by)}'s; the worker sends.")
+        decided = 0
+        for number, item in enumerate(waiting, start=1):
+            output.say()
+            output.say(output.style(f"{number} of {len(waiting)}", dim=True))
+            outcome = self._one(item)
+            if outcome is None:
+                break
+            decided += outcome
+        output.say()
+        output.say(f"{decided} decided, {len(self._journal.reviews())} still waiting.")
+        return decided
+
+    def _one(self, item: ReviewItem) -> bool | None:
+        """One case until it is decided (True) or skipped (False); None to quit."""
+        self._show(item)
+        word = AgentWord(self._by)
+        while True:
+            output.say(output.style(_KEYS, dim=True))
+            key = self._ask("?").strip().lower()[:1]
+            if key == "q":
+                return None
+            if key == "k":
+                return False
+            if key == "t":
+                self._show(item)
+            elif key == "d":
+                word = replace(word, department=self._fact("department", word.department))
+            elif key == "s":
+                word = replace(word, service=self._fact("service", word.service))
+            elif key == "n":
+                word = replace(word, note=self._ask("Note:").strip())
+            elif key in {"a", "c", "p"}:
+                final = self._choice(key, item, word)
+                if final is not None and self._decide(item, final):
+                    return True
+            else:
+                output.say("One of the letters below, then Enter.")
+
+    def _choice(self, key: str, item: ReviewItem, word: AgentWord) -> AgentWord | None:
+        """The word with its disposition; None when there is none to take yet."""
+        if key == "p":
+            return replace(word, disposition=None)
+        if key == "a":
+            if item.proposed is None:
+                output.say("There is no proposal for this one: choose with c, or give facts and p.")
+                return None
+            return replace(word, disposition=Disposition(item.proposed))
+        chosen = self._ask(f"Disposition ({' '.join(Disposition)}; Enter: back):").strip().lower()
+        if not chosen:
+            return None
+        try:
+            return replace(word, disposition=Disposition(chosen))
+        except ValueError:
+            output.say(f"There is no disposition {output.clean(chosen)!r}.")
+            return None
+
+    def _fact(self, what: str, before: str | None) -> str | None:
+        """The id of a department or service; Enter takes it back."""
+        typed = self._ask(f"{what.capitalize()} (id or name; Enter: none):").strip()
+        if not typed:
+            return None
+        rows = self._catalogue.departments if what == "department" else self._catalogue.services
+        try:
+            found = pages.one_of(rows, typed, what)
+        except Failure as failure:
+            output.say(output.clean(failure.message))
+            return before
+        output.say(f"{what.capitalize()}: {found}. Now p lets the procedure go on with it.")
+        return found
+
+    def _decide(self, item: ReviewItem, word: AgentWord) -> bool:
+        """Commit; False, with the reason said, when it cannot be."""
+        try:
+            plan = core.decide(self._journal, self._planner, item.id, word, now=self._now())
+        except core.ReviewError as error:
+            output.say(output.clean(error))
+            return False
+        output.say(f"=> {output.clean(pages.outcome(plan.decision.disposition, plan.route.recipients))}")
+        return True
+
+    def _show(self, item: ReviewItem) -> None:
+        """The case's page, and the mail that the proposal would send."""
+        decision = pages.decision_of(self._journal, item)
+        lines = pages.page(item, decision, pages.newest_text(self._journal, item), now=self._now())
+        plan = core.proposal(self._journal, self._planner, item.id, now=self._now()) if item.proposed else None
+        for mail in plan.outgoing if plan is not None else ():
+            lines += ["", *card.outgoing(mail)]
+        for line in [*lines, ""]:
+            output.say(line)
