@@ -17,24 +17,10 @@ from mailroute.catalog import Catalogue, Department, Person, Ruling, Service
 from mailroute.catalog_rows import Row, Rows, Table, rows
 from mailroute.config_checks import is_address
 from mailroute.fault import Fault, in_order
+from mailroute.mail.questions import FIELDS
 
 NAMES = ("departments.csv", "services.csv", "people.csv")
 """What the three files are called in a fault, unless the caller knows better."""
-
-HANDLING_FIELDS = (
-    "netid",
-    "desired_email",
-    "description",
-    "department",
-    "phone",
-    "device",
-    "location",
-    "error",
-    "started",
-    "affected",
-    "steps",
-)
-"""What a service's ``requires`` may name (see "What is gathered" on the procedure's page)."""
 
 _DEPARTMENTS = Table(
     what="department",
@@ -158,9 +144,9 @@ def _service(row: Row, teams: Collection[str] | None, today: date | None) -> Ser
     if url and not _URL.fullmatch(url):
         row.fault("help_url is no link", "write it like https://kb.example.edu/12345")
     for wanted in requires:
-        if wanted not in HANDLING_FIELDS:
-            near = difflib.get_close_matches(wanted, HANDLING_FIELDS, n=1)
-            mend = f"did you mean {near[0]}?" if near else f"it may name {', '.join(HANDLING_FIELDS)}"
+        if wanted not in FIELDS:
+            near = difflib.get_close_matches(wanted, FIELDS, n=1)
+            mend = f"did you mean {near[0]}?" if near else f"it may name {', '.join(FIELDS)}"
             row.fault(f"requires names {wanted[:40]!r}, which nobody gathers", mend)
     pick2 = row.yes("pick2", needed=True)
     ruling = _ruling(row, today)
