@@ -106,3 +106,18 @@ def _domain_clean(spec: str) -> str:
     if local.startswith('"') and re.fullmatch(r'"[A-Za-z0-9._+-]+"', local):
         local = local[1:-1]
     return f"{one_line(local).lower()}@{domain}"
+
+
+_SRS0 = re.compile(r"srs0[=+-][^=]{1,20}=[^=]{1,10}=([^=]{1,200})=(.{1,100})")
+_SRS1 = re.compile(r"srs1[=+-][^=]{1,20}=[^=]{1,200}=[=+-]?[^=]{1,20}=[^=]{1,10}=([^=]{1,200})=(.{1,100})")
+_BATV = re.compile(r"(?:prvs|msprvs1)=[^=]{1,40}=(.{1,200})|btv1==[^=]{1,40}==(.{1,200})")
+
+
+def plain_address(addr: str) -> str:
+    """The address behind a sub-address (RFC 5233), a rewritten sender (SRS) or a signed one (BATV), lower case."""
+    local, _, domain = addr.strip().lower().rpartition("@")
+    if (match := _SRS0.fullmatch(local) or _SRS1.fullmatch(local)) is not None:
+        domain, local = match[1], match[2]
+    if (match := _BATV.fullmatch(local)) is not None:
+        local = match[1] or match[2]
+    return f"{local.partition('+')[0]}@{domain}"

@@ -16,7 +16,7 @@ from mailroute.mail.styles import PLAIN, Look, hidden_selectors, is_hidden, look
 MAX_HTML = 400_000
 MAX_NODES = 20_000
 MAX_OPEN = 1_000
-CUT = "\x1e"  # a control character, which the cleaned text of a mail cannot hold by itself
+CUT = "\x02"  # a control character, which the cleaned text of a mail cannot hold by itself
 
 _BLOCKS = frozenset(
     "address article aside blockquote center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2"
