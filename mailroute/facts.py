@@ -4,6 +4,7 @@ Comes in: findings from ``evidence/``, the thread from the journal, an agent's w
 Goes out: the one argument of ``procedure.decide``. Never: holds a rule.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -91,7 +92,7 @@ class Facts:
     contract: Finding[bool | None] = Finding(None)
     partner_cue: Finding[bool] = Finding(False)
     services: Finding[tuple[Service, ...]] = Finding(())
-    rulings: dict[str, Ruling] = field(default_factory=dict)
+    rulings: Mapping[str, Ruling] = field(default_factory=dict)
     handling: Handling = field(default_factory=Handling)
     answerable: Finding[bool] = Finding(True)
     solved: Finding[bool] = Finding(False)

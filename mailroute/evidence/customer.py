@@ -1,0 +1,153 @@
+"""Who has the problem? Mostly the author; sometimes somebody the author writes for.
+
+Comes in: a Reading and the directory. Goes out: a Finding of a Customer; None when somebody else has the problem and
+is not identified. Never: takes a person who is only mentioned for the customer.
+Source: PROCEDURE, "Words" (customer), rule 5 and its reading.
+"""
+
+import re
+
+from mailroute.catalog import Catalogue, Person
+from mailroute.evidence.reading import Reading, Sentence
+from mailroute.facts import Customer
+from mailroute.finding import Doubt, Evidence, Finding
+
+_ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+_WHO = (
+    r"(?:(?:my|our|a|the|one of (?:my|our|the)|another) (?:\w+ )?(?:boss|director|colleague|coworker|co-worker|supervisor|manager|professor|prof|pi|advisor|adviser|dean|chair|assistant|employee|"
+    r"student|friend|roommate|husband|wife|spouse|partner|mother|father|mom|dad|son|daughter|brother|sister|parent|grandmother|staff(?: member)?s?|office ?mate|labmate|postdoc|intern|faculty member|teammate|team member|secretary|"
+    r"client|patient|guest|visitor|speaker|new hire|lab manager|department head|officemate))"
+)
+_FOR_ANOTHER = re.compile(
+    r"\b(?:(?:on|in) behalf of|i(?:'m| am) (?:just |only )?(?:writing|e-?mailing|asking|sending this|contacting you|reaching out|reporting this|submitting this) (?:this )?(?:for|on behalf of)|"
+    r"(?:writing|asking|e-?mailing|sending this|posting) for (?!(?:help|a |an |the |information|assistance|advice|your|more|some|any|this|that|two|one|it|access|permission|support)\b)|asking for a (?:friend|colleague|coworker|co-worker)|"
+    r"(?:writing|asking|sending) (?:this )?for (?:my|our|a) (?:\w+ )?(?:boss|director|colleague|coworker|co-worker|supervisor|professor|advisor|dean|chair|assistant|student|friend|roommate|husband|wife|mother|father|mom|dad|son|daughter|staff))\b"
+)
+_HELP_OTHER = re.compile(
+    r"\b(?:can|could|would|will) (?:you|someone|somebody|anyone) (?:please )?(?:help|assist|contact|call|reach out to|get (?:back )?(?:to|in touch with)|write to|e-?mail|look after|set up) (?:him|her|them|this (?:student|person|user|customer|guy|lady))\b|"
+    r"\b(?:please|pls|kindly) (?:help|assist|contact|call|answer|reply to|reach out to|write to|e-?mail|get back to|get in touch with|respond to) (?:him|her|them|this (?:student|person|user|customer))\b|\b(?:answer|contact|reply to|write|e-?mail|call) (?:him|her|them) (?:directly|back)\b|"
+    r"\bhelp (?:him|her|them|this (?:student|person|user)) (?:out|with)?\b"
+)
+_OTHER_HAS_IT = re.compile(
+    r"\b(?P<who>" + _WHO + r")(?: [A-Z]?[\w.'-]+){0,3}?(?: \([^)]*\))?,? (?:who [^,.]{3,60},? )?(?:is (?:unable|having|getting|not able|locked|stuck)|has (?:been )?(?:a problem|an issue|trouble|problems|locked|lost|forgotten|the problem)|can'?t|cannot|can not|couldn'?t|gets?|keeps (?:getting|being)|"
+    r"does(?:n't| not) (?:get|see|have|receive|know)|forgot|needs? (?:help|to|access|her|his|their|a )|wants?|was (?:locked|unable)|says (?:her|his|their|that (?:he|she|they))|asked me to|lost (?:her|his|their))\b"
+)
+_OWN_INTEREST = re.compile(
+    r"\b(?:my (?:ta|student|students|assistant|employee|advisee|colleague|staff|intern|hourly|coworker)'?s? (?:graduated|left|retired|quit|survey|quiz|score|grade|record|time|hours|timesheet|name|page|account was)|(?:i|we) (?:can'?t|cannot|need|want|would like|don't|do not|see|get|have|tried|am|try|manage|supervise|teach|advise)\b)"
+)
+_NOT_MINE = re.compile(r"\b(?:i don'?t have (?:it|this|that|the problem|the issue)(?: myself)?|works? (?:fine )?for me|mine (?:is|works)|i(?:'m| am) fine|not me\b|it'?s not (?:for )?me|for (?:him|her|them) not me|my own (?:works|is fine))\b")
+_NAME_AFTER = re.compile(r"^\s*(?:my |our |the )?(?:\w+ ){0,2}?,?\s*((?:(?:Dr|Prof|Professor|Mr|Ms|Mrs|Mx)\.?\s+)?[A-Z][\w'\u00c0-\u017f-]+(?:\s+[A-Z][\w.'\u00c0-\u017f-]+){0,3})")
+_NETID_OF = re.compile(r"\bnet-?id[ :=(]+(?:is )?[\"']?([a-z][a-z0-9-]{2,19})\b")
+
+
+def find(reading: Reading, catalogue: Catalogue) -> Finding[Customer | None]:
+    """The customer, with their row of the directory; for a chat the person that the transcript names."""
+    if reading.transcript is not None:
+        address = reading.transcript.address
+        if not address:
+            return Finding(None, 0.9, doubt=Doubt("the transcript does not say who the customer is"))
+        record = catalogue.person(address)
+        return Finding(
+            Customer(address.lower(), reading.transcript.name, record, is_author=False),
+            0.97,
+            (Evidence("transcript", f"Customer: {reading.transcript.name} <{address}>"),),
+        )
+    author = reading.message.author
+    if author is None:
+        return Finding(None, 0.9, doubt=Doubt("From names no single author"))
+    own = Finding(Customer(author.addr, author.name, catalogue.person(author.addr)), 0.98, (Evidence("header", f"From: {author.addr}"),))
+    told = _told_for_another(reading)
+    if told is None:
+        return own
+    sentence, named = told
+    other = _identify(reading, sentence, named, catalogue)
+    if other is not None:
+        return Finding(other, 0.93, (sentence.evidence(),))
+    return Finding(
+        None,
+        0.85,
+        (sentence.evidence(),),
+        doubt=Doubt("written for somebody else, who is not identified: who is the customer?", (author.addr,)),
+    )
+
+
+def _told_for_another(reading: Reading) -> tuple[Sentence, int] | None:
+    """The sentence that says so, and where in it the other's name may begin."""
+    for sentence in reading.sentences:
+        match = _FOR_ANOTHER.search(sentence.low)
+        if match and not re.match(r"\s*(?:our|the|my) (?:\w+ ){0,2}?(?:department|office|lab|team|group|unit|students|class|school|division|club|committee|company)\b", sentence.low[match.end() :]):
+            if _is_self(sentence.low[match.end() :]):
+                continue
+            return sentence, match.end()
+    passed_on = bool(reading.message.sections.forwarded) or reading.passed_on
+    for sentence in reading.body:
+        match = _HELP_OTHER.search(sentence.low)
+        if match and (passed_on or _identifies(reading) or not re.search(r"\bi (?:can'?t|cannot|need|am trying)\b", reading.low)):
+            return sentence, match.end()
+    for sentence in reading.sentences:
+        match = _OTHER_HAS_IT.search(sentence.low)
+        if match and not _OWN_INTEREST.search(sentence.low) and (_NOT_MINE.search(reading.low) or _not_about_me(reading)):
+            return sentence, match.start()
+    return None
+
+
+def _is_self(rest: str) -> bool:
+    return bool(re.match(r"\s*(?:myself|me|us|ourselves|you)\b", rest))
+
+
+def _identifies(reading: Reading) -> bool:
+    return bool(_ADDRESS.search(reading.newest)) or bool(reading.message.cc)
+
+
+def _not_about_me(reading: Reading) -> bool:
+    """No sentence tells of a trouble that the author has."""
+    return not re.search(
+        r"\b(?:i (?:can'?t|cannot|can not|am (?:unable|trying|getting|having|locked)|get|need|tried|keep|lost|forgot|have (?:a|an|the|no|tried|been)|see|would like|want|wonder|noticed|supervise|manage)|i'?m (?:unable|trying|getting|having|locked|stuck)|we (?:can'?t|cannot|need|have|are|get|want|would)|for me|my (?:account|own|screen|computer|laptop|netid|"
+        r"password))\b",
+        reading.low_all,
+    )
+
+
+def _identify(reading: Reading, sentence: Sentence, named: int, catalogue: Catalogue) -> Customer | None:
+    author = reading.message.author.addr if reading.message.author else ""
+    own = {author, *(address.addr for address in reading.message.to)}
+    for text in (sentence.text[max(0, named - 60) :], reading.newest):
+        for match in _ADDRESS.finditer(text):
+            address = match.group().lower().strip(".'")
+            if address not in own:
+                return _customer(address, "", catalogue)
+    netid = next((match.group(1) for one in reading.body if (match := _NETID_OF.search(one.low))), None)
+    if netid:
+        people = [person for person in catalogue.people if person.netid.lower() == netid and person.email.lower() != author]
+        if len(people) == 1:
+            return _customer(people[0].email, people[0].name, catalogue)
+    name = _NAME_AFTER.match(sentence.text[named:])
+    words = name.group(1) if name else ""
+    person = _by_name(words, catalogue)
+    if person is not None and person.email.lower() != author:
+        return _customer(person.email, person.name, catalogue)
+    cc = [address for address in reading.message.cc if address.addr not in own]
+    if len(cc) == 1:
+        return _customer(cc[0].addr, cc[0].name, catalogue)
+    for address in cc:
+        last = words.split()[-1].lower() if words else ""
+        if last and (last in address.name.lower() or last in address.local):
+            return _customer(address.addr, address.name, catalogue)
+    forwarded = reading.message.sections.forwarded_author
+    record = catalogue.person(forwarded.addr) if forwarded else None
+    if forwarded and record is not None and forwarded.addr != author:
+        return _customer(forwarded.addr, forwarded.name, catalogue)
+    return None
+
+
+def _by_name(words: str, catalogue: Catalogue) -> Person | None:
+    wanted = re.sub(r"^(?:dr|prof|professor|mr|ms|mrs|mx)\.?\s+", "", " ".join(words.lower().split()))
+    if " " not in wanted:
+        return None
+    found = [person for person in catalogue.people if person.name.lower() == wanted]
+    return found[0] if len(found) == 1 else None
+
+
+def _customer(address: str, name: str, catalogue: Catalogue) -> Customer:
+    record = catalogue.person(address)
+    return Customer(address, name or (record.name if record else ""), record, is_author=False)

@@ -1,0 +1,131 @@
+"""Department names as people write them: "Chem dept", "Dept. of Chemistry", "OSFA", one letter off.
+
+Comes in: the catalogue once, then a piece of text. Goes out: the departments it may name.
+Never: judges whether the writer belongs there; folds look-alike letters of other alphabets.
+"""
+
+import re
+from dataclasses import dataclass
+
+import ahocorasick_rs
+from rapidfuzz import fuzz, process
+
+from mailroute.catalog import Catalogue, Department
+
+FUZZY_CUT = 88
+_PREFIX = re.compile(
+    r"^(?:(?:the|uw(?:-madison)?|university of wisconsin(?:-madison)?|wisconsin)\s+)*"
+    r"(?:(?:department|dept\.?|division|div\.?|office|school|college|institute|center|centre|program) (?:of|for)(?: the)? |dept\.? |department )"
+)
+_SUFFIX = re.compile(r"[ ,]*(?:\b(?:department|dept\.?|office|division|staff|team|group|admin(?:istration)?|uw-madison|uw|lab|building|bldg)\b[ .]*)+$")
+_CAMPUS = re.compile(
+    r"(?:\bat\s+|,\s*|\b)(?:the )?(?:uw[- ]?madison|university of wisconsin[- ]?(?:–\s*)?madison|university of wisconsin|u\.?w\.? madison)\b[.,]?"
+)
+_SEGMENTS = re.compile(r"\s*(?:[|,;/\u2022\u00b7\t]|\s[-\u2013\u2014]\s|\s{3,}|\(|\))\s*")
+_WITHIN = re.compile(
+    r"\b((?:department|dept\.?|division|office|school|college|institute|center|program) (?:of|for) .+|.+? (?:department|dept\.?|school|office|division|institute|lab(?:oratory)?))$"
+)
+_OF = re.compile(r"^.{3,40}?\b(?:in|at|for|of|with)(?: the)? (.{3,})$")
+_TITLE = re.compile(
+    r"\b(?:analyst|advis[eo]r|manager|coordinator|librarian|specialist|director|assistant|associate|professor|prof|administrator|technician|"
+    r"engineer|developer|student|intern|lecturer|instructor|liaison|representative|dean|chair|scientist|researcher|officer|ph\.?d|alum\w*)\b"
+)
+
+
+def plain(name: str) -> str:
+    """A name in lower case, without campus, "the", dots behind "dept" and doubled spaces; "&" is "and"."""
+    low = _CAMPUS.sub(" ", name.lower()).replace("&", " and ").replace("\u2019", "'")
+    low = re.sub(r"\bdept\b\.?", "department", low)
+    low = re.sub(r"\bdiv\b\.?", "division", low)
+    return " ".join(low.split()).strip(" .,:-*_")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Departments that a piece of text may name (one, or those that share the name), how surely, and the words."""
+
+    departments: tuple[Department, ...]
+    confidence: float
+    words: str
+    start: int = -1
+    end: int = -1
+
+
+class DepartmentNames:
+    """All names of a catalogue's departments, indexed."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._exact: dict[str, tuple[Department, ...]] = {}
+        self._acronyms: dict[str, tuple[Department, ...]] = {}
+        for department in catalogue.departments:
+            without = re.sub(r"\s*\([^)]*\)", "", department.name)
+            for name in dict.fromkeys((department.name, without, *without.split(" / "), *department.aliases)):
+                for form in dict.fromkeys((plain(name), _SUFFIX.sub("", _PREFIX.sub("", plain(name))))):
+                    if len(form) < 2:
+                        continue
+                    # "OAR", "CS" are names only as they are written: lower-case twins are words ("cs", "me", "ro")
+                    index = self._acronyms if name.isupper() and len(name) <= 5 and form == name.lower() else self._exact
+                    if department not in index.get(form, ()):
+                        index[form] = (*index.get(form, ()), department)
+        self._fuzzy = [name for name in self._exact if len(name) >= 6]
+        self._scan_words = list(dict.fromkeys((*self._exact, *self._acronyms)))
+        self._automaton = ahocorasick_rs.AhoCorasick(self._scan_words) if self._scan_words else None
+
+    def of(self, segment: str) -> Named | None:
+        """The departments that a whole segment names ("Dept. of Chemistry", "OSFA", "Statstics")."""
+        words = segment.strip(" .,:;*_|-\t")
+        if not 2 <= len(words) <= 90:
+            return None
+        if words.isupper() or words in {"CoE", "SoE", "SoN", "SoHE", "iSchool", "DoIT", "FP&M", "L&S", "DoSO"}:
+            found = self._acronyms.get(plain(words)) or self._exact.get(plain(words))
+            if found:
+                return Named(found, 0.93, words)
+        low = plain(words)
+        for form in dict.fromkeys((low, _PREFIX.sub("", low), _SUFFIX.sub("", low), _SUFFIX.sub("", _PREFIX.sub("", low)))):
+            if form in self._exact:
+                return Named(self._exact[form], 0.96, words)
+        if len(low) >= 6 and low.isascii() and not _TITLE.search(low):
+            best = process.extractOne(_SUFFIX.sub("", _PREFIX.sub("", low)), self._fuzzy, scorer=fuzz.ratio, score_cutoff=FUZZY_CUT)
+            if best is not None and best[0][0] == (_PREFIX.sub("", low)[:1] or " "):
+                return Named(self._exact[best[0]], 0.85, words)
+        return None
+
+    def in_line(self, line: str) -> list[Named]:
+        """The departments named by a signature line or one of its segments, the line's order kept."""
+        found: list[Named] = []
+        whole = self.of(line)
+        if whole:
+            return [whole]
+        for segment in _SEGMENTS.split(line):
+            named = self.of(segment)
+            if named is None and (of := _OF.match(segment)):
+                named = self.of(of.group(1))
+            if named is None and (within := _WITHIN.search(segment)) and within.group(1) != segment:
+                named = self.of(within.group(1))
+            if named:
+                found.append(named)
+        return found
+
+    def scan(self, text: str) -> list[Named]:
+        """Every department named in running text, with its place; longest names first where they overlap."""
+        if self._automaton is None:
+            return []
+        low = text.lower().replace("&", "&")
+        found: list[Named] = []
+        taken_to = -1
+        matches = sorted(
+            self._automaton.find_matches_as_indexes(low, overlapping=True), key=lambda match: (match[1], match[1] - match[2])
+        )
+        for pattern, start, end in matches:
+            if start < taken_to or (start and (low[start - 1].isalnum() or low[start - 1] in "@._-")):
+                continue
+            if low[end : end + 1].isalnum() or low[end : end + 1] in {"@", "_"} or low[end : end + 2] == ".w":
+                continue
+            words, name = text[start:end], self._scan_words[pattern]
+            acronym = self._acronyms.get(name, ())
+            departments = acronym if words.isupper() and acronym else self._exact.get(name, ())
+            if not departments:
+                continue
+            found.append(Named(departments, 0.9, words, start, end))
+            taken_to = end
+        return found

@@ -1,0 +1,158 @@
+"""What does an agent need to start, and what of it is there?
+
+Comes in: a Reading, the customer, the services, what the case already knows. Goes out: Handling (values and missing).
+Never: asks; takes an address that only wrote for the desired one (unless the desk says so).
+Source: KB 147120 (handling information); PROCEDURE, "What is gathered".
+"""
+
+import re
+from collections.abc import Sequence
+
+from mailroute.catalog import Service
+from mailroute.evidence.description import describe
+from mailroute.evidence.reading import Reading, quote
+from mailroute.facts import Customer, Handling
+from mailroute.finding import Evidence, Finding
+
+REQUIRED = ("description", "netid", "desired_email")
+_NETID_TOKEN = r"[\"'(<]?([a-z][a-z0-9]{1,15}(?:-fx)?)\b(?:@wisc\.edu)?"
+_NETID = re.compile(
+    rf"\bnet[- ]?id(?:[- ]?name| username)?\s*(?:\(?(?:is|:|=|#|-|->|\u2192|\||was)\s*)+(?:also |just |still )?{_NETID_TOKEN}"
+    rf"|\bnet[- ]?id\s+{_NETID_TOKEN}"
+    rf"|\b([a-z][a-z0-9]{{2,15}}) (?:is|=) (?:my|her|his|the) net[- ]?id\b"
+    rf"|\bnet[- ]?id\s*\(\s*([a-z][a-z0-9]{{1,15}})\s*\)"
+)
+_NO_NETID = frozenset(
+    "a about access account activation activations active after again also an and are as asks at back because been before but by can cannot cant comes could credential credentials did didn do does doesn "
+    "doesnt each email error expired expires f for from gets got had has have he help her here him his how i id if in inactive instead into is isn isnt issue issues it its just keep keeps know "
+    "let locked log logged login logins logon lost mail me mfa mine my name never new no not now of off ok old on once one only or our out page pages pass password passwords please pop portal problem "
+    "prompt prompts question recovery reset say says screen see set she should show shows sign signin since site so some something still stopped stops system than that the their them then there they this "
+    "through to too tried trouble unknown until up used user username using very was we went were what when where which while who why will with without won wont work worked working works would wrong "
+    "yes yet you your duo vpn web website activated deactivated disabled locks log-in number numbers same first last part before fails failed needs need given requested change changed".split()
+)
+_MAIL = r"<?(?:mailto:)?([\w.+'-]+@[\w-]+(?:\.[\w-]+)+)>?"
+_DESIRED = re.compile(
+    rf"\b(?:(?:reach|contact|e-?mail|mail|write(?: to)?|answer|respond to|reply to|message|get (?:back )?(?:to|hold of|in touch with)|call or e-?mail|ping|notify|update)(?: me| us| back| her| him| them)*(?: please)?(?: back)? ?(?:at|on|under|via|using|to|here:?|by e-?mail at|:)?:? ?(?:my (?:\w+ )?(?:address|e-?mail|account),? )?(?:at )?"
+    rf"|(?:best|preferred|desired|wished|good|right|correct|alternate|alternative|personal|contact|reply|response)(?: \w+){{0,3}}? ?(?:e-?mail|address|contact|e-?mail address|way to reach me|place|mail|one)(?: (?:address|for (?:me|us|this|answers?|replies|contact|an answer|a reply)|to (?:use|reach me|reply to|contact me)))*\s*(?:is|would be|:|=|-|at|\||->)* ?(?:my (?:\w+ )?(?:one|address|account|e-?mail),? )?"
+    rf"|(?:where to (?:answer|reply|write)|(?:replies|answers?|responses?|correspondence|follow-?ups?|everything|mail|updates?)(?: \w+){{0,3}}? to|(?:please |pls )?(?:use|try|send (?:it|them|answers?|replies|everything|any\w*|the \w+|your \w+|mail)?(?: \w+)? ?to|cc)|my (?:best |preferred |other |personal |current |working )?e-?mail(?: address)? (?:is|for (?:this|replies|answers) is)|e-?mail(?: address)?\s*[:=|])\s*(?:please reach me at |me at |my (?:\w+ )?(?:address|account|e-?mail),? )?(?:at )?)"
+    rf"[\"'(]*{_MAIL}"
+)
+_PLEASE_AT = re.compile(rf"{_MAIL}[)\"']*,? (?:is (?:the |my )?(?:best|preferred|right|correct|good|fine|where|ok)|works best|is best|(?:would be|works) (?:best|fine|great)|please\b|antworten|for (?:replies|answers|contact)|if you (?:need|have|want))|\ban {_MAIL} antworten")
+_THIS = re.compile(
+    r"\b(?:this|the same|same|my from|current|sending|that)(?: e-?mail| mail)? ?(?:address|e-?mail|account|inbox|mailbox|one|here)?(?: i(?:'m| am) (?:writing|mailing|e-?mailing|using) (?:from|now)| (?:that )?i(?:'m| am)? (?:write|writing|mail|wrote|use) (?:from|with)| here| of mine)?(?:,| please)?"
+    r" (?:is|works|would be|will do|does)(?: just| perfectly| totally| also| all| the)? ?(?:fine|good|best|ok|okay|right|correct|great|perfect|well|preferred|the best|the right|where|for (?:me|replies|answers))?\b"
+    r"|\b(?:best|preferred|desired|good|right|correct|contact|reply)(?: e-?mail| contact| mail)?(?: address| e-?mail)?(?: for (?:me|us|this|answers?|replies|contact))?(?: to (?:use|reach me|reply to|contact me(?: at)?))?\s*(?:is|:|=|-)\s*(?:this (?:one|address|e-?mail|account|mail|inbox)|the one i(?:'m| am)? (?:writ\w*|us\w*|mail\w*|e-?mail\w*)|this|same|the same|here|the from address|as above)\b"
+    r"|\b(?:reply|answer|respond|write|write back|e-?mail me|mail me|contact me|reach me|get back to me|send (?:it|the answer|answers|replies|everything))(?: me| back| please| directly| right| just| at| to| on| under| via| by)*,? ?(?:here|(?:to |at |on |under )?(?:this|the same)(?: very| e-?mail| mail)? ?(?:address|e-?mail|account|mail|inbox|one)|to me here|at the address (?:above|i(?:'m| am)? (?:writ\w*|us\w*)))\b"
+    r"|\b(?:just |please |you can |simply |feel free to )(?:hit )?(?:reply|respond) (?:here|to (?:this|me here))\b|\b(?:please|you can|just|simply) (?:just )?(?:reply|answer|respond) to (?:this (?:e-?mail|mail|message|address))\b|\b(?:use|using) (?:this|the same) (?:e-?mail|mail|address|account|one)(?: address)?(?: please| for| to)?\b|\bthis (?:e-?mail )?address is (?:right|fine|good|ok|best|correct)\b"
+    r"|\breply here\b|\banswer here\b|\bthis (?:address|email|one) (?:please|works)\b"
+)
+_NOT_THIS = re.compile(r"\b(?:not|n't|no longer|never)\b[^.]{0,18}\b(?:this|here|the same)|\bthis (?:e-?mail |address )?(?:is|does|will|works)?\s?(?:not|n't)\b|\b(?:isn't|doesn't|won't) (?:work|right|fine|correct|good)\b|\bthis (?:is|works|mail works) (?:not|only)\b")
+_PHONE = re.compile(r"(?<![\d-])(?:\+?1[ .-]?)?(?:\(\d{3}\)|\d{3})[ .-]?\d{3}[ .-]\d{4}(?!\d)|\b(?:ext\.?|extension|x) ?\d[\d-]{3,6}\b|\b\d-\d{4}\b")
+_DEVICE = re.compile(
+    r"\b(?:windows (?:1[01]|xp|7|8)?|win ?1[01]|mac ?os\w*(?: \w+)?|macbook(?: (?:pro|air))?|imac|mac|sonoma|sequoia|ventura|ubuntu|linux|chromebook|chrome ?os|iphone|ipad|ios(?: \d+)?|android|pixel|galaxy|surface|dell|lenovo|thinkpad|hp laptop|"
+    r"chrome(?: \d+)?|firefox(?: \d+)?|safari|edge|opera|brave)\b"
+)
+_LOCATION = re.compile(r"\b(?:room|rm\.?|office|suite|lab|floor|building|bldg\.?) ?#?[a-z]?\d{1,5}[a-z]?\b|\b\d{1,4} [A-Z][a-z]+ (?:Hall|Building|Bldg|Center|Library|Dr|St|Mall|Ave)\b|\b[A-Z][a-z]+ (?:Hall|Building|Bldg|Library)\b")
+_ERROR = re.compile(r"\"([^\"\n]{4,160})\"|(?<![A-Za-z])'([^'\n]{6,160})'(?![A-Za-z])|\b((?:error|code|err)[ :#-]*(?:code |number |message )?[:#]?\s?[A-Z]{0,5}-?\d[\w,.-]*|ORA-\d+|HTTP \d{3}|\b50[0-4]\b(?= error)?)", re.IGNORECASE)
+_STARTED = re.compile(
+    r"\b(?:since|started|began|from|as of|beginning)(?: about| around| on| at| last| this| early| late| the)* (?:yesterday|today|monday|tuesday|wednesday|thursday|friday|saturday|sunday|morning|afternoon|noon|lunch|week|weekend|month|break|january|february|march|april|may|june|july|august|september|october|november|december|\d[\d:/. apm]*|update|upgrade|migration|then|my)\w*[\w ,:/]{0,20}"
+    r"|\b(?:this (?:morning|afternoon|week)|yesterday|today|last (?:night|week|monday|tuesday|wednesday|thursday|friday|weekend)|\w+ (?:minutes|hours|days|weeks) ago)\b"
+)
+_AFFECTED = re.compile(r"\b(?:only me|just me|it's only me|(?:my|our|the) (?:colleague|coworker|roommate|office ?mate)\w*[^.\n]{0,60}|nobody else|no one else|everyone else|other (?:people|users|students|colleagues)[^.\n]{0,40})")
+_STEPS = re.compile(r"\b(?:(?:i |we |already |have |'ve )*(?:tried|restarted|rebooted|cleared|reinstalled|logged out|signed out|deleted and|changed browsers?|switched|updated|unplugged|checked|turned it off)\b[^.\n]{0,90})")
+
+
+def find(
+    reading: Reading, customer: Customer | None, services: Sequence[Service], *, assume_from: bool, known: Handling | None = None
+) -> Handling:
+    """What the newest text adds to what is known; ``missing`` counts the required fields and the services' own."""
+    values: dict[str, Finding[str]] = dict(known.values) if known else {}
+    record = customer.record if customer else None
+    netid = _netid(reading)
+    if netid is None and record is not None and record.netid:
+        netid = Finding(record.netid, 0.99, (Evidence("directory", f"{record.email}: {record.netid}"),))
+    _put(values, "netid", netid)
+    _put(values, "desired_email", _desired(reading, assume_from=assume_from))
+    if services or "description" in values:
+        _put(values, "description", describe(reading))
+    for name, pattern in (("device", _DEVICE), ("location", _LOCATION), ("started", _STARTED), ("affected", _AFFECTED), ("steps", _STEPS)):
+        _put(values, name, _first(reading, pattern))
+    _put(values, "phone", _phone(reading))
+    _put(values, "error", _error(reading))
+    required = dict.fromkeys((*REQUIRED, *(field for service in services for field in service.requires)))
+    return Handling(values, tuple(field for field in required if field not in values))
+
+
+def _put(values: dict[str, Finding[str]], name: str, found: Finding[str] | None) -> None:
+    if found is not None:
+        values[name] = found
+
+
+def _netid(reading: Reading) -> Finding[str] | None:
+    for sentence in reading.sentences:
+        if "net" not in sentence.low:
+            continue
+        for match in _NETID.finditer(sentence.low):
+            separated, bare, reversed_, bracketed = match.groups()
+            token = separated or bare or reversed_ or bracketed
+            if token in _NO_NETID or not token:
+                continue
+            if bare and not _stands_as_a_name(bare, sentence.low[match.end() :]):
+                continue
+            return Finding(token, 0.96, (sentence.evidence(),))
+    return None
+
+
+def _stands_as_a_name(token: str, rest: str) -> bool:
+    """ "NetID rsingh2" names one; "NetID lets me" does not: what follows is punctuation, the end, or another field."""
+    if any(character.isdigit() for character in token):
+        return True
+    return bool(re.match(r"[\"')>]*\s*(?:$|[.,;:/|()\u2022-]|(?:and|best|e-?mail|phone|my|please|reply|you can|contact|tel|on|cell|desired|preferred)\b)", rest))
+
+
+def _desired(reading: Reading, *, assume_from: bool) -> Finding[str] | None:
+    author = reading.message.author.addr if reading.message.author else ""
+    for sentence in reading.body:
+        low = sentence.low
+        match = _DESIRED.search(low) or _PLEASE_AT.search(low)
+        if match:
+            address = next(group for group in match.groups() if group).strip(".'")
+            if not re.search(r"\b(?:not|n't|never|old|no longer)\b[^.]{0,12}$", low[: match.start()]):
+                return Finding(address, 0.95, (sentence.evidence(),))
+        if (this := _THIS.search(low)) and not _NOT_THIS.search(low) and author and _about_writing(low, this):
+            return Finding(author, 0.92, (sentence.evidence(),))
+    if assume_from and author and reading.transcript is None:
+        return Finding(author, 0.9, (Evidence("header", f"From: {author}"),))
+    return None
+
+
+def _about_writing(low: str, match: re.Match[str]) -> bool:
+    """ "This is fine" may be about anything; an address, a mail or an answer must be spoken of."""
+    words = match.group()
+    return bool(re.search(r"address|e-?mail|account|inbox|mail|reply|answer|respond|write|contact|reach|here|get back", words)) or bool(
+        re.search(r"\b(?:reply|repl|answer|e-?mail|address|reach|contact|respond)\w*\b", low)
+    )
+
+
+def _first(reading: Reading, pattern: re.Pattern[str]) -> Finding[str] | None:
+    for sentence in reading.body:
+        match = pattern.search(sentence.low)
+        if match:
+            return Finding(sentence.text[match.start() : match.end()].strip(), 0.8, (sentence.evidence(),))
+    return None
+
+
+def _phone(reading: Reading) -> Finding[str] | None:
+    for source, text in (("body", reading.newest), ("signature", reading.signature)):
+        match = _PHONE.search(text)
+        if match:
+            return Finding(match.group().strip(), 0.9, (quote(source, match.group()),))
+    return None
+
+
+def _error(reading: Reading) -> Finding[str] | None:
+    for sentence in reading.body:
+        match = _ERROR.search(sentence.text)
+        if match:
+            return Finding(next(group for group in match.groups() if group), 0.8, (sentence.evidence(),))
+    return None

@@ -1,0 +1,160 @@
+"""Every question asked of one mail: Message to Facts.
+
+Comes in: a Message, what the journal knows (thread, known handling information, rulings, an agent's word), the time.
+Goes out: Facts. Never: decides, sends, remembers.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from mailroute.catalog import Catalogue, Ruling
+from mailroute.evidence import customer as customer_question
+from mailroute.evidence import handling as handling_question
+from mailroute.evidence import outage as outage_question
+from mailroute.evidence import partner as partner_question
+from mailroute.evidence import readable as readable_question
+from mailroute.evidence import sensitive as sensitive_question
+from mailroute.evidence import service as service_question
+from mailroute.evidence.department import DepartmentAnswer, DepartmentReader
+from mailroute.evidence.reading import Reading
+from mailroute.evidence.service import ServiceReader
+from mailroute.evidence.solved import solved
+from mailroute.facts import AgentWord, Authentication, Channel, Customer, Facts, Handling, ThreadKind
+from mailroute.finding import Doubt, Evidence, Finding
+from mailroute.mail.authentication import authentication
+from mailroute.mail.automatic import may_answer, sent_by_machine
+from mailroute.mail.message import Message
+from mailroute.mail.transcript import transcript
+
+
+@dataclass(frozen=True, slots=True)
+class DeskContext:
+    """What the configuration says of the desk; addresses in lower case."""
+
+    addresses: tuple[str, ...]
+    authserv_id: str = ""
+    chat_bridge: str = ""
+    voicemail: str = ""
+    outage_sources: tuple[str, ...] = ()
+    assume_from: bool = False
+    answer_max_age_h: float = 24
+
+
+class Reader:
+    """Asks every question of a mail, each once. Built once for a catalogue and a desk."""
+
+    def __init__(self, catalogue: Catalogue, desk: DeskContext) -> None:
+        self.catalogue = catalogue
+        self.desk = desk
+        self._services = ServiceReader(catalogue)
+        self._departments = DepartmentReader(catalogue)
+
+    def read(
+        self,
+        message: Message,
+        *,
+        now: datetime,
+        thread: Finding[ThreadKind] = Finding(ThreadKind.NEW),
+        known: Handling | None = None,
+        agent: AgentWord | None = None,
+        rulings: Sequence[Ruling] = (),
+    ) -> Facts:
+        """The facts of one mail. ``rulings`` (from the journal) stand above the catalogue's.
+
+        ``now`` (aware, UTC) serves the expiry of rulings and the age of the mail, nothing else.
+        """
+        desk = self.desk
+        author = message.author.addr if message.author else None
+        is_chat = bool(desk.chat_bridge) and author == desk.chat_bridge
+        said = transcript(message) if is_chat else None
+        reading = Reading(message, said)
+        authenticated = authentication(message, authserv_id=desk.authserv_id)
+        who = customer_question.find(reading, self.catalogue)
+        if is_chat and said is None:
+            who = Finding(None, 0.9, doubt=Doubt("the chat bridge's mail holds no transcript"))
+        matches = self._services.find(reading)
+        departments = self._departments.find(reading, who.answer, authenticated.answer)
+        outage = self._outage(reading, author)
+        return self._with_agent(
+            Facts(
+                author=author,
+                channel=Channel.CHAT if is_chat else Channel.EMAIL,
+                customer=who,
+                automatic=self._automatic(message, author),
+                thread=thread,
+                sensitive=sensitive_question.find(reading, matches),
+                authentication=authenticated,
+                unreadable=self._unreadable(reading, author, who),
+                outage=outage,
+                coned=_coned(who.answer, departments, authenticated.answer),
+                department=departments.department,
+                contract=departments.contract,
+                partner_cue=partner_question.find(reading, matches),
+                services=service_question.finding(matches),
+                rulings=self._rulings(now, rulings),
+                handling=handling_question.find(
+                    reading, who.answer, [match.service for match in matches], assume_from=desk.assume_from, known=known
+                ),
+                answerable=may_answer(message, own=desk.addresses, now=now, max_age_h=desk.answer_max_age_h),
+                solved=solved(reading),
+            ),
+            agent,
+        )
+
+    def _automatic(self, message: Message, author: str | None) -> Finding[bool]:
+        exempt = {self.desk.chat_bridge, self.desk.voicemail, *self.desk.outage_sources} - {""}
+        if author in exempt:
+            return Finding(False, 1.0, (Evidence("header", f"From: {author}, named in the configuration"),))
+        return sent_by_machine(message, own=self.desk.addresses)
+
+    def _unreadable(self, reading: Reading, author: str | None, who: Finding[Customer | None]) -> Finding[str | None]:
+        found = readable_question.find(reading, voicemail=bool(author) and author == self.desk.voicemail)
+        if found.answer is None and who.answer is None and who.doubt is not None:
+            return Finding(who.doubt.why, who.confidence, who.evidence, doubt=who.doubt)
+        return found
+
+    def _outage(self, reading: Reading, author: str | None) -> Finding[bool]:
+        if author in self.desk.outage_sources:
+            return Finding(True, 0.97, (Evidence("header", f"From: {author}, a configured source of outage notices"),))
+        return outage_question.find(reading)
+
+    def _rulings(self, now: datetime, journaled: Sequence[Ruling]) -> Mapping[str, Ruling]:
+        standing = {service.id: service.ruling for service in self.catalogue.services if service.ruling}
+        standing |= {ruling.service: ruling for ruling in journaled}
+        today = now.date()
+        return {service: ruling for service, ruling in standing.items() if ruling.in_force(today)}
+
+    def _with_agent(self, facts: Facts, agent: AgentWord | None) -> Facts:
+        """An agent's word stands in the place of the findings that it answers."""
+        if agent is None:
+            return facts
+        said = Evidence("agent", f"{agent.by}: {agent.note}" if agent.note else agent.by)
+        facts = replace(facts, agent=agent)
+        department = self.catalogue.department(agent.department) if agent.department else None
+        if department is not None:
+            facts = replace(
+                facts,
+                department=Finding(department, 1.0, (said,)),
+                contract=Finding(department.contract_partner, 1.0, (said,)),
+                coned=Finding(facts.coned.answer, 1.0, (*facts.coned.evidence, said)),
+            )
+        services = tuple(found for one in (agent.service or "").split(";") if (found := self.catalogue.service(one.strip())))
+        if services:
+            required = dict.fromkeys((*handling_question.REQUIRED, *(name for one in services for name in one.requires)))
+            handling = replace(
+                facts.handling, missing=tuple(name for name in required if name not in facts.handling.values)
+            )
+            facts = replace(facts, services=Finding(services, 1.0, (said,)), handling=handling)
+        return facts
+
+
+def _coned(customer: Customer | None, departments: DepartmentAnswer, authenticated: Authentication) -> Finding[bool]:
+    record = customer.record if customer else None
+    if record is None or not record.coned or authenticated is Authentication.FAIL:
+        return Finding(False, 0.99)
+    evidence = (Evidence("directory", f"{record.email} bears the contract-partner mark"),)
+    if departments.left.answer:
+        doubt = Doubt("the customer bears the contract-partner mark, and says to have left that department", record.departments)
+        return Finding(True, 0.5, evidence + departments.left.evidence, alternatives=(False,), doubt=doubt)
+    return Finding(True, 0.99, evidence)

@@ -1,0 +1,133 @@
+"""Is it a matter of security or safety, or is restricted data in the text?
+
+Comes in: a Reading and the services found. Goes out: a Finding naming the matter, or None.
+Never: repeats a number that it found; knows what follows.
+Source: PROCEDURE, rule 3 and its reading; KB 24090, 36639, 65050.
+"""
+
+import re
+from collections.abc import Sequence
+
+from mailroute.evidence.cues import cue, hits
+from mailroute.evidence.reading import Reading
+from mailroute.evidence.service import ServiceMatch
+from mailroute.finding import Doubt, Evidence, Finding
+
+_THING = r"(?:laptop|computer|macbook|phone|iphone|cell(?:phone)?|tablet|ipad|device|token|fob|usb(?: (?:stick|drive|key))?|flash drive|thumb drive|hard drive|external drive|backpack|bag|purse|wallet|badge|thinkpad|surface|chromebook|key ?card)"
+MATTERS = (
+    cue(
+        "stolen or lost device",
+        rf"\b(?:stole|stolen|theft|robbed|burgl\w*|mugged|snatched)\b(?!.* (?:my|the) (?:idea|thunder|show|heart))|\b(?:lost|misplaced|can'?t find|left|forgot) (?:my|our|the|her|his|a|an) (?:\w+ ){{0,3}}?{_THING}\b(?! (?:number|access|connection|settings|password|charger|licen[sc]e|signal|service|key\b|name|data|files|home))"
+        rf"|\b{_THING}\b[^.]{{0,25}}\b(?:was|is|has been|got|went|have been) (?:stolen|lost|taken|missing)\b|\b(?:someone|somebody|they) (?:took|grabbed|walked off with) (?:my|our|the|her|his) (?:\w+ )?{_THING}",
+        "stol|theft|robbed|burgl|mugged|snatched|lost|misplaced|find|left|forgot|taken|missing|took|grabbed|walked off",
+    ),
+    cue(
+        "phishing",
+        r"\b(?:phish\w*|scam\w*|spoof\w*|gift ?cards? (?:for|to|from)|(?:suspicious|fake|fraud\w*|bogus|dodgy|sketchy|malicious) (?:\w+ )?(?:e-?mails?|mails?|messages?|links?|pages?|sites?|websites?|texts?|login|log-?in|calls?|attachments?|invoices?|job offers?|form)|"
+        r"(?:clicked|opened|followed|tapped) (?:on )?(?:a|the|that|this|some|an) (?:\w+ )?(?:link|attachment|pdf)|(?:typed|entered|gave|put|filled|shared|submitted) (?:in )?(?:my|her|his|our|the) (?:\w+ ){0,2}?(?:password|credentials|passcode|netid and password|bank\w*)[^.]{0,40}\b(?:page|site|form|link|to|in|into|caller|them|him|someone|somebody)|"
+        r"looked like (?:the )?(?:netid|uw|our|a) login|impersonat\w*|pretend\w* to be)\b",
+        "phish|scam|spoof|gift|suspicious|fake|fraud|bogus|dodgy|sketchy|malicious|click|open|follow|tapped|typed|entered|gave|put|filled|shared|submitted|looked like|impersonat|pretend",
+    ),
+    cue(
+        "hacked account",
+        r"\b(?:hack(?:ed|er|ers|ing)|compromis(?:ed|e)|hijack\w*|taken over|(?:someone|somebody|a stranger|a person)(?: else)? (?:is |has |was |got |logged |may have |might have |must have )?(?:\w+ )?(?:in(?:to)? my|into (?:our|her|his)|using my (?:account|netid|password|e-?mail|name)|access(?:ed|ing)? my|log(?:ged|ging) in(?:to| as)? (?:my|me))|"
+        r"unauthori[sz]ed (?:access|login|log-?in|sign-?in|use|person|transfer|charge)|(?:duo|push)\w*(?: \w+){0,4} (?:i|we) (?:did ?n[o']?t|never|haven'?t) (?:\w+ )?(?:request|start|initiat|ask|trigger|make|send|log|sign)\w*|(?:duo|pushes|push) (?:keeps?|kept) (?:pushing|coming|sending|asking)[^.]{0,30}\b(?:i did|not me|without)|"
+        r"(?:did ?n[o']?t|never|not) (?:request|start|initiate|ask for|trigger|send) (?:it|this|that|them|those|any|these|a duo|the push\w*)|mails? (?:i|we) (?:never|did ?n[o']?t) (?:sent|send|write|wrote)|(?:sending|sent) (?:out )?spam (?:from|to|in) (?:my|me|our|her)|spam (?:was|is being|being) sent from|my account (?:is|was|has been) (?:sending|used)|logins? from (?:another|a foreign|a different|\w+) (?:country|state|place|city)|"
+        r"ransom\w*|malware|trojan|keylogger|spyware|infected|(?:got|have|has|caught) a virus)\b",
+        "hack|compromis|hijack|taken over|someone|somebody|stranger|a person|unauthori|duo|push|request|start|initiat|ask|trigger|send|sent|spam|sending|login|ransom|malware|trojan|keylogger|spyware|infected|virus|used",
+    ),
+    cue(
+        "exposed data",
+        r"\b(?:data (?:breach|leak|exposure|exposed|loss incident|spill)|breach(?:ed)?|leak(?:ed|ing)?|exposed? (?:\w+ ){0,4}?(?:data|records|file|files|list|information|grades|ssns?|personal)|(?:sent|e-?mailed|shared|posted|uploaded|forwarded|attached|published|cc'?e?d)[^.]{0,60}\b(?:to the wrong|wrong (?:person|recipient|list|people|address|class|group)|by (?:mistake|accident)|accident\w*|mistaken\w*|publicly|everyone can see|whole class|entire class|all students)[^.]{0,60}\b(?:grades?|ssns?|social|student|record\w*|patient\w*|medical|salar\w*|personal|confidential|sensitive|private|restricted|hipaa|ferpa|roster|transcripts?|data|spreadsheet|names|health)|"
+        r"(?:accidentally|by (?:mistake|accident)|mistakenly)[^.]{0,30}\b(?:sent|e-?mailed|shared|posted|uploaded|forwarded|attached|published)[^.]{0,80}\b(?:grades?|ssns?|social|student|record\w*|patient\w*|medical|salar\w*|personal|confidential|sensitive|private|restricted|hipaa|ferpa|roster|transcripts?|health)|"
+        r"(?:anyone|everyone|everybody|the public|the whole world|strangers?|students|people)(?: \w+){0,3} can (?:see|open|read|view|access|download)[^.]{0,60}\b(?:ssns?|social security|grades?|student (?:data|records?|ids?)|patient\w*|medical|salar\w*|personal (?:data|info\w*)|confidential|health|private|other people'?s|birth ?dates?)|"
+        r"(?:can see|see(?:ing)?|shows?(?: me)?|showing|access to|got|received|open\w*) (?:other|another|someone else'?s|somebody else'?s|a different|the wrong) (?:people'?s|person'?s|students?'?s?'?|patients?'?|employees?'?|user'?s|customer'?s|colleague'?s)?\s?(?:\w+ )?(?:pay\w*|w-?2s?|grades?|ssns?|record\w*|transcripts?|medical|salar\w*|personal|financial aid|bank\w*|tax\w*|account\w*|data|information))\b",
+        "breach|leak|expos|sent|mailed|shared|posted|uploaded|forwarded|attached|published|accident|mistake|anyone|everyone|everybody|public|stranger|students|people|see|show|access|got|receiv|open",
+    ),
+    cue(
+        "threat",
+        r"\b(?:threat(?:en(?:s|ed|ing)?|s)? (?:me|us|to|my|mail|message|email|note|letter|against|from)|threatening|death threats?|bomb|kill (?:me|you|us|him|her|them|myself|himself|herself|yourself|everyone|people)|shoot(?:er|ing)? (?:up|people|at|on)|hurt (?:myself|himself|herself|themselves|somebody|someone|people)|suicid\w*|end (?:my|it) (?:life|all)|"
+        r"blackmail\w*|extort\w*|stalk(?:ing|er|ed)|harass(?:ing|ment|ed)|sextort\w*|self-harm|gun|weapon|in danger|unsafe|afraid for my)\b",
+        "threat|bomb|kill|shoot|hurt|suicid|end my|end it|blackmail|extort|stalk|harass|self-harm|gun|weapon|danger|unsafe|afraid",
+    ),
+    cue("Select Agent lab", r"\b(?:select agents?(?: program)?|sap lab(?:oratory)?|fisma lab|bsl-?3|select-agent)\b", "select|sap lab|fisma|bsl"),
+    cue(
+        "access to another person's mailbox",
+        r"\b(?:(?:access|log ?in|get(?: in)?|read|open|see|look (?:in(?:to)?|at)|search|forward|redirect|monitor|check|retrieve|copy|export|download|pull|delete)\w*(?: \w+){0,3}? (?:to |in ?to |of |from |all (?:the )?(?:mail|e-?mail|messages) (?:of|from|to) |through )?(?:the |all )?(?:\w+ )?"
+        r"(?:(?:e-?mails?|mail|mailbox|inbox|outlook|account|onedrive|netid|messages|files|calendar account)(?: account)? (?:of|belonging to|for|from) (?:our |my |the |a |an )?(?:former|ex-?|old|departed|previous|late|deceased|retired|terminated|fired|absent|sick|colleague|co-?worker|employee|student|husband|wife|son|daughter|boss|another|someone|somebody|faculty|professor|staff|person)\b|"
+        r"(?:former|ex-?|departed|previous|late|deceased|retired|terminated|fired) (?:employee|colleague|co-?worker|staff(?: member)?|student|assistant|director|professor|worker|boss|admin\w*|manager|postdoc|secretary|user)(?:'?s)?(?: \w+)? (?:e-?mails?|mail|mailbox|inbox|account|onedrive|messages|files)|"
+        r"(?:another|someone else'?s|somebody else'?s|my (?:boss|colleague|coworker|co-worker|employee|husband|wife|son|daughter|ex|supervisor|roommate|student)'?s?|his|her|their) (?:\w+ )?(?:person'?s |employee'?s |colleague'?s )?(?:e-?mails?|mailbox|inbox|(?:outlook|e-?mail|netid|mail) account))|forward all (?:mail|e-?mail|messages|of the mail))\b",
+        "access|log|get|read|open|see|look|search|forward|redirect|monitor|check|retriev|copy|export|download|pull|delet",
+    ),
+)
+_TOPIC_ONLY = re.compile(
+    r"\b(?:phishing (?:training|course|module|simulation|awareness|quiz|test)|security (?:training|awareness)|anti-?phishing|anti-?malware|hackathon|cybersecurity awareness|gun ?(?:lake|flint)|top gun|sports? (?:gun|weapon)|antivirus|leak(?:ing)? (?:pipe|roof|water|ceiling)|water leak|memory leak|"
+    r"marked as spam|(?:go|goes|going|went|put|land\w*) (?:in|to|into) (?:my |the )?(?:spam|junk)|not (?:a )?(?:security|phishing|hacked|stolen|suspicious)|compromise (?:between|on)|breach of contract|deadline|flu|coronavirus)\b"
+)
+_LOST_ONLY = re.compile(
+    r"\b(?:lost (?:my |our |the |all )?(?:\w+ )?(?:connection|access|work|signal|wifi|internet|file|files|data|changes|draft|settings|password|network|vpn|link|settings|appointments?|licen[sc]e|audio|sound|mail|emails?|time|patience|track|hope))\b"
+)
+_SSN = re.compile(r"(?<![\d-])(?!9\d\d|666)\d{3}[- ]\d{2}[- ]\d{4}(?![\d-])")
+_SSN_WORD = re.compile(r"\b(?:ssn|social(?: security)?(?: (?:number|no\.?|num|#))?|soc\.? sec)\b[^.\n]{0,25}?\d[\d -]{5,}")
+_CARD = re.compile(r"(?<![\d.-])(?:\d[ -]?){13,16}(?![\d-])")
+_NAMED_OTHERWISE = re.compile(r"(?:\b(?:phone|tel\.?|fax|case|ticket|incident|order|asset|serial|part|po|p\.o\.|req(?:uisition|uest)?|invoice|account|reference|ref|room|course|class|section|job|event|run|number of|tracking|item|model|fund|project|award|grant|document|doc|record|confirmation|meeting id|"
+                              r"meeting|webinar|zoom|extension|ext|id)\b[ .:#-]*(?:number|no\.?|num|id|code|is|nr\.?|tag|#)?[ .:#is-]*)$")
+_BIRTH = re.compile(r"\b(?:dob|d\.o\.b\.?|date of birth|birth ?date|born(?: on)?)\b[:\s]*(?:is |was )?\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}")
+_HEALTH = re.compile(r"\b(?:mrn|medical record (?:number|no))[ .:#]*\d{4,}|\bpassport (?:number|no\.?)[ .:#]*[a-z]?\d{6,}|\bdriver'?s licen[sc]e (?:number|no\.?|#)[ .:#]*[a-z]?\d{5,}|\b(?:routing|bank account|iban)[ a-z]{0,12}[ .:#]*[a-z]{0,2}\d{6,}|\b(?:my |the |his |her )?(?:password|passcode|pw) (?:is|was)[: ]+(?=\S*\d)\S{6,}")
+_MAILBOX_ORDINARY = re.compile(r"\b(?:shared (?:mailbox|inbox|account|calendar)|resource (?:account|mailbox)|mailing list|list owner|google group|departmental (?:mailbox|account)|calendar (?:permission|delegate|shar\w*)|delegate access)\b")
+
+
+def _luhn(digits: str) -> bool:
+    total = 0
+    for place, digit in enumerate(reversed(digits)):
+        value = int(digit) * (2 if place % 2 else 1)
+        total += value - 9 if value > 9 else value
+    return total % 10 == 0
+
+
+def restricted_data(reading: Reading) -> Evidence | None:
+    """Restricted data in the newest text or subject: what kind and where, never the number itself."""
+    whole = reading.subject_text + "\n" + reading.newest
+    if not any(character.isdigit() for character in whole):
+        return None
+    low = whole.lower()
+    for match in _SSN.finditer(low):
+        before = low[max(0, match.start() - 40) : match.start()]
+        if not _NAMED_OTHERWISE.search(before):
+            return Evidence("body", "a number written like an SSN (not repeated here)")
+    if _SSN_WORD.search(low):
+        return Evidence("body", "a number said to be an SSN (not repeated here)")
+    for match in _CARD.finditer(low):
+        digits = re.sub(r"\D", "", match.group())
+        before = low[max(0, match.start() - 40) : match.start()]
+        if 13 <= len(digits) <= 16 and digits[0] in "3456" and _luhn(digits) and not _NAMED_OTHERWISE.search(before):
+            return Evidence("body", "a card number (not repeated here)")
+    if _BIRTH.search(low):
+        return Evidence("body", "a date of birth (not repeated here)")
+    if _HEALTH.search(low):
+        return Evidence("body", "a number or secret that is restricted data (not repeated here)")
+    return None
+
+
+def find(reading: Reading, services: Sequence[ServiceMatch]) -> Finding[str | None]:
+    """The first sensitive matter that the newest text tells of, with its sentence."""
+    data = restricted_data(reading)
+    for one, sentence, match in hits(MATTERS, reading.sentences, reading.low_all):
+        if _TOPIC_ONLY.search(sentence.low) and not re.search(r"\b(?:clicked|typed|entered|stolen|hacked)\b", sentence.low):
+            continue
+        if one.name == "stolen or lost device" and _LOST_ONLY.search(match.group()):
+            continue
+        if one.name == "access to another person's mailbox" and _MAILBOX_ORDINARY.search(sentence.low):
+            continue
+        if re.search(r"\b(?:not|n't|never|no)\s(?:\w+ ){0,2}$", sentence.low[: match.start()]) and one.name in {"phishing", "hacked account", "stolen or lost device"} and "not sure" not in sentence.low:
+            continue
+        sure = one.name in {"stolen or lost device", "Select Agent lab", "access to another person's mailbox"} or len(match.group()) > 6
+        return Finding(one.name, 0.93 if sure else 0.8, (sentence.evidence(),))
+    if data is not None:
+        return Finding("restricted data", 0.9, (data,))
+    flagged = next((match for match in services if match.service.never_automate and match.confidence >= 0.75), None)
+    if flagged is not None:
+        return Finding(
+            flagged.service.name, 0.85, (flagged.mention.evidence(),), doubt=Doubt("the catalogue forbids automation for this service")
+        )
+    return Finding(None, 0.97)
