@@ -1,0 +1,70 @@
+# mailroute: what to do with a checkout. Needs git, make and python3 (3.11 or newer) with venv; nothing is installed
+# outside of .venv. `make` lists the targets.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+# Two runs at once, so that a machine with few cores is not overrun; PYTEST="-n 0 -x" for one at a time.
+PYTEST ?= -n 2 --dist loadfile
+
+.PHONY: help demo test lint bench lock clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make demo    set up and see the whole job on sample mails: no server, no network (beyond the set-up)"
+	@echo "make test    set up and run the tests"
+	@echo "make lint    ruff (all rules) and mypy (strict)"
+	@echo "make bench   how many mails a second"
+	@echo "make lock    write requirements.lock and requirements-dev.lock anew from pyproject.toml"
+	@echo "make clean   remove .venv and everything built"
+
+demo: .venv/.ready
+	@echo "==> mailroute demo: sample mails, the real worker, one pass"
+	@$(BIN)/mailroute demo
+
+test: .venv/.ready
+	@echo "==> pytest $(PYTEST)"
+	@$(BIN)/python -m pytest $(PYTEST)
+
+lint: .venv/.ready-dev
+	@echo "==> ruff check"
+	@$(BIN)/ruff check
+	@echo "==> mypy --strict"
+	@$(BIN)/mypy
+
+bench: .venv/.ready
+	@echo "==> benchmarks: figures of this machine, best on an idle one"
+	@$(BIN)/python -m benchmarks
+
+.venv/.python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "mailroute needs Python 3.11 or newer; this is $$($(PYTHON) --version 2>&1). Try: make PYTHON=python3.12"; exit 1; }
+	@echo "==> making .venv with $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv .venv || \
+	  { echo "python3 has no venv here; on Debian and Ubuntu: apt-get install python3-venv"; rm -rf .venv; exit 1; }
+	@touch $@
+
+.venv/.ready: .venv/.python requirements.lock pyproject.toml
+	@echo "==> installing the libraries of requirements.lock, each checked by its hash (a minute the first time)"
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.ready-dev: .venv/.ready requirements-dev.lock
+	@echo "==> installing ruff and mypy from requirements-dev.lock"
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# Which index a lock was made from is nobody's business: hashes say what is meant.
+COMPILE = $(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header \
+  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra test --build-deps-for editable
+
+lock: .venv/.ready-dev
+	@echo "==> requirements.lock"
+	@$(COMPILE) --output-file requirements.lock pyproject.toml
+	@echo "==> requirements-dev.lock"
+	@$(COMPILE) --constraint requirements.lock --extra dev --output-file requirements-dev.lock pyproject.toml
+
+clean:
+	rm -rf .venv build dist *.egg-info .pytest_cache .ruff_cache .mypy_cache .hypothesis .demo
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
