@@ -28,8 +28,10 @@ MAX_LETTER = 200_000
 MAX_LINE = 998
 MAX_NESTED_LOOPS = 2
 
-# What a letter needs and no more: no call, macro or include, and no filter or operator that can make much out of little.
-_FILTERS = frozenset({"capitalize", "default", "first", "join", "last", "length", "lower", "question", "column", "trim", "upper"})
+# What a letter needs and no more: no call, macro or include, and nothing that can make much out of little.
+_FILTERS = frozenset(
+    {"capitalize", "default", "first", "join", "last", "length", "lower", "question", "column", "trim", "upper"}
+)
 _TESTS = frozenset({"defined", "undefined", "none", "string", "number", "eq", "ne", "lt", "le", "gt", "ge", "in"})
 _NODES = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Getattr, nodes.Getitem, nodes.If,
@@ -156,7 +158,9 @@ def _questions(folder: Path, faults: list[Fault]) -> dict[str, str]:
         return {}
     out: dict[str, str] = {}
     for key, value in data.items():
-        line = next((n for n, row in enumerate(text.split("\n"), 1) if re.match(rf'"?{re.escape(key)}"?\s*=', row)), None)
+        line = next(
+            (n for n, row in enumerate(text.split("\n"), 1) if re.match(rf'"?{re.escape(key)}"?\s*=', row)), None
+        )
         if not isinstance(value, str) or not value.strip() or "\n" in value or len(value) > 240:  # noqa: PLR2004
             faults.append(Fault(QUESTIONS, line, f"{key} is no short question", "write one line of text in quotes"))
         elif forbidden(value) or forbidden(key):
@@ -176,7 +180,9 @@ def _text(path: Path, mend: str, faults: list[Fault]) -> str | None:
     except FileNotFoundError:
         faults.append(Fault(path.name, None, f"missing in {path.parent}", mend))
     except OSError as error:
-        faults.append(Fault(path.name, None, f"cannot be read ({error.strerror})", f"look at its rights in {path.parent}"))
+        faults.append(
+            Fault(path.name, None, f"cannot be read ({error.strerror})", f"look at its rights in {path.parent}")
+        )
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         faults.append(Fault(path.name, line, "is not UTF-8", "save it as UTF-8 text"))
@@ -213,7 +219,9 @@ def _letter(path: Path, environment: _Sandbox, faults: list[Fault]) -> _Letter |
 def _compiled(source: str, offset: int, file: str, environment: _Sandbox, faults: list[Fault]) -> Template | None:
     try:
         tree = environment.parse(source, file, file)
-        found = [Fault(file, line + offset, what, mend) for line, what, mend in _unwanted(tree)]
+        found = [
+            Fault(file, line + offset, what, mend) for line, what, mend in (list(_unwanted(tree)) or _unknown(tree))
+        ]
         if found:
             faults.extend(found)
             return None
@@ -226,16 +234,24 @@ def _compiled(source: str, offset: int, file: str, environment: _Sandbox, faults
 
 
 def _unwanted(tree: nodes.Template) -> Iterator[tuple[int, str, str]]:
-    """``(line, what, mend)`` of everything in a template that a letter has no use for, and of unknown names."""
+    """``(line, what, mend)`` of everything in a template that a letter has no use for."""
     for node in tree.find_all(nodes.Node):
         if isinstance(node, nodes.Filter) and node.name not in _FILTERS:
             yield node.lineno, f"there is no filter {node.name!r} here", f"filters are: {', '.join(sorted(_FILTERS))}"
         elif isinstance(node, nodes.Test) and node.name not in _TESTS:
             yield node.lineno, f"there is no test {node.name!r} here", f"tests are: {', '.join(sorted(_TESTS))}"
         elif not isinstance(node, _NODES):
-            yield node.lineno, f"{type(node).__name__} is not allowed in a letter", "use names, if, for and filters only"
+            yield (
+                node.lineno,
+                f"{type(node).__name__} is not allowed in a letter",
+                "use names, if, for and filters only",
+            )
         elif isinstance(node, nodes.For) and (node.recursive or _depth(node) > MAX_NESTED_LOOPS):
             yield node.lineno, f"loops are nested deeper than {MAX_NESTED_LOOPS}, or recursive", "write it flatter"
+
+
+def _unknown(tree: nodes.Template) -> Iterator[tuple[int, str, str]]:
+    """``(line, what, mend)`` of every name that no letter is given."""
     known = set(sample_contexts()[0])
     unknown = meta.find_undeclared_variables(tree) - known
     for node in tree.find_all(nodes.Name):
@@ -283,7 +299,9 @@ def _tried(templates: Templates, name: str) -> Iterator[Fault]:
             yield from error.faults
             continue
         if not letter.subject:
-            yield Fault(f"{name}.txt", 1, "the subject is empty with sample values", "write words that are always there")
+            yield Fault(
+                f"{name}.txt", 1, "the subject is empty with sample values", "write words that are always there"
+            )
         if not letter.body.strip():
             yield Fault(f"{name}.txt", 3, "the letter is empty with sample values", "write words that are always there")
         elif letter.body.lstrip().startswith(("#", ">")):

@@ -17,9 +17,10 @@ from mailroute.facts import Channel, Facts
 from mailroute.mail import wire
 from mailroute.mail.characters import one_line
 from mailroute.mail.identity import CaseHead, loop_mark, message_id
-from mailroute.mail.letter import Render, context, settled, without_numbers
+from mailroute.mail.letter import Render, context
 from mailroute.mail.message import Message
 from mailroute.mail.outgoing import Envelope, Kind, Outgoing
+from mailroute.mail.typeset import settled, without_numbers
 from mailroute.mail.wire import ComposeError
 
 __all__ = ["LOOP_HEADER", "ComposeError", "Composer"]
@@ -28,7 +29,7 @@ LOOP_HEADER = "X-Mailroute-Loop"
 MAX_REFERENCES = 20
 _MAX_SUBJECT = 200
 
-_TOKEN = re.compile(r"MR-[A-Z]{4,20}", re.A)
+_TOKEN = re.compile(r"MR-[A-Z]{4,20}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ class Composer:
         if decision.disposition is Disposition.TECHNICAL and not self._teams(facts):
             return ()
         attached = (*earlier, raw) if letter.attached else ()
-        return (self._outgoing(letter, decision, facts, message, attached, case, now),)
+        return (self._outgoing(letter, decision, facts, message, attached, case=case, now=now),)
 
     def remind(
         self, decision: Decision, facts: Facts, message: Message, *, case: CaseHead, now: datetime
@@ -105,7 +106,7 @@ class Composer:
         """One reminder of a ``gather`` or ``ask_department`` that had no answer; ``message`` is what we answered."""
         if decision.disposition not in {Disposition.GATHER, Disposition.ASK_DEPARTMENT}:
             return ()
-        return (self._outgoing(_REMINDER, decision, facts, message, (), case, now),)
+        return (self._outgoing(_REMINDER, decision, facts, message, (), case=case, now=now),)
 
     def _outgoing(
         self,
@@ -114,6 +115,7 @@ class Composer:
         facts: Facts,
         message: Message,
         attached: Sequence[bytes],
+        *,
         case: CaseHead,
         now: datetime,
     ) -> Outgoing:
@@ -124,7 +126,9 @@ class Composer:
         rendered = self._render(letter.template, told)
         body = settled(rendered.body)
         if not is_reply and body.startswith((">", "#")):
-            raise ComposeError(f"the letter {letter.template} does not begin with the desk's own words: mend its template")
+            raise ComposeError(
+                f"the letter {letter.template} does not begin with the desk's own words: mend its template"
+            )
         subject = self._subject(rendered.subject, case.token, is_reply=is_reply)
         recipients = (self._answered(facts, message),) if is_reply else self._route(decision, facts)
         customer = "" if is_reply else self._customer(facts, message)
@@ -175,7 +179,9 @@ class Composer:
             address = message.author.addr if message.author else ""
             if not facts.answerable.answer:
                 why = facts.answerable.evidence[0].quote if facts.answerable.evidence else "see the facts"
-                raise ComposeError(f"this mail may not be answered automatically ({one_line(why)[:100]}): answer it by hand")
+                raise ComposeError(
+                    f"this mail may not be answered automatically ({one_line(why)[:100]}): answer it by hand"
+                )
         if not wire.is_address(address):
             raise ComposeError(f"{one_line(address)[:80]!r} is no address that can be answered: answer by hand")
         if address.lower() in self._never_customers:

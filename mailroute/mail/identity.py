@@ -19,8 +19,13 @@ _NAME = 6  # letters that say which case: 12**6 cases before a seventh letter is
 _SEAL = 4  # letters that prove it: a guess is right once in 20,736
 _SPREAD = 1_618_033  # prime to 12, so that multiplying is a bijection; neighbours look unlike each other
 
-_TOKEN = re.compile(rf"(?<![A-Za-z0-9]){PREFIX}([{LETTERS}]{{{_NAME + _SEAL},{_NAME + _SEAL + 4}}})(?![A-Za-z0-9])", re.I | re.A)
-_MESSAGE_ID = re.compile(rf"<mr\.([a-z]{{1,12}})\.([{LETTERS}]{{8,16}})\.([0-9]{{1,9}})\.([0-9a-f]{{20}})@([a-z0-9.-]{{1,200}})>", re.A)
+_TOKEN = re.compile(
+    rf"(?<![A-Za-z0-9]){PREFIX}([{LETTERS}]{{{_NAME + _SEAL},{_NAME + _SEAL + 4}}})(?![A-Za-z0-9])",
+    re.IGNORECASE | re.ASCII,
+)
+_MESSAGE_ID = re.compile(
+    rf"<mr\.([a-z]{{1,12}})\.([{LETTERS}]{{8,16}})\.([0-9]{{1,9}})\.([0-9a-f]{{20}})@([a-z0-9.-]{{1,200}})>", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ Never: passes on a line break, control character or more than a cap of what a st
 """
 
 import re
-import textwrap
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -14,23 +13,21 @@ from mailroute.config import DeskSection
 from mailroute.decision import Decision
 from mailroute.facts import Channel, Customer, Facts
 from mailroute.finding import Evidence, Finding
-from mailroute.mail.characters import lines, one_line
+from mailroute.mail.characters import one_line
 from mailroute.mail.identity import CaseHead, without_tokens
 from mailroute.mail.message import Message
 from mailroute.mail.questions import asked
+from mailroute.mail.typeset import quote
 
 MAX_VALUE = 300
 MAX_SUBJECT = 100
-MAX_QUOTED_LINES = 200
-MAX_QUOTED = 12_000
-WIDTH = 76
 
 Context = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A letter as its template gave it: one subject line, the body with ``\\n`` line ends."""
+    """A letter as its template gave it: one subject line, the body with line feeds as line ends."""
 
     subject: str
     body: str
@@ -53,7 +50,7 @@ TEMPLATES = (
 
 LABELS = {
     "netid": "NetID",
-    "desired_email": "Reach at",
+    "desired_email": "Desired email",
     "phone": "Phone",
     "department": "Department",
     "services": "Service",
@@ -82,8 +79,8 @@ _SAID = {
     "case": "from this case",
     "agent": "said by an agent",
 }
-_PREFIXES = re.compile(r"(?:(?:re|aw|fwd?|wg|sv|antw)(?:\[\d+\])?: ?)+", re.I)
-_LINK = re.compile(r"(?:\b[a-z][a-z0-9+.-]{1,12}://|\bwww\.)\S*", re.I)
+_PREFIXES = re.compile(r"(?:(?:re|aw|fwd?|wg|sv|antw)(?:\[\d+\])?: ?)+", re.IGNORECASE)
+_LINK = re.compile(r"(?:\b[a-z][a-z0-9+.-]{1,12}://|\bwww\.)\S*", re.IGNORECASE)
 
 
 def context(
@@ -121,7 +118,7 @@ def context(
             if service.help_url
         ],
         "department": one_line(facts.department.answer.name) if facts.department.answer else "",
-        "facts": _facts(facts, message, customer, zone),
+        "facts": _facts(facts, message, customer, zone, urgent=decision.urgent),
         "unknown": [LABELS[name] for name in LABELS if name != "description" and not _value(facts, name)],
         "known": _known(facts, customer),
         "required": required,
@@ -139,55 +136,11 @@ def context(
 
 
 def subject(message: Message, channel: Channel = Channel.EMAIL) -> str:
-    """The mail's subject without "Re:" and tokens, capped; words that fit where there is none."""
+    """The mail's subject without "Re:" and tokens, capped; empty for a chat, whose subject is the bridge's."""
     if channel is Channel.CHAT:
-        return "your chat with us"
-    words = _clean(_PREFIXES.sub("", one_line(without_tokens(message.subject[:2000])), count=1), MAX_SUBJECT)
-    return words or "your request"
-
-
-def without_numbers(text: str) -> str:
-    """A subject without digits: a ticket system takes the first number it sees for the number of a record."""
-    text = re.sub(r"\S*\d\S*", "...", text)
-    return re.sub(r"\.\.\.(?: \.\.\.)+", "...", text)
-
-
-def quote(text: str) -> tuple[list[str], bool]:
-    """``text`` with each line behind ``> ``, wrapped and capped, and whether something was left out.
-
-    Behind the mark no line of a stranger's can begin with ``#``, a command to WiscIT.
-    """
-    text = lines(text)
-    cut = len(text) > MAX_QUOTED
-    out: list[str] = []
-    for line in text[:MAX_QUOTED].strip("\n").split("\n"):
-        wrapped = _wrap(line.expandtabs(4).rstrip(), WIDTH - 2, "")
-        out.extend(f"> {piece}".rstrip() for piece in wrapped)
-        if len(out) > MAX_QUOTED_LINES:
-            return out[:MAX_QUOTED_LINES], True
-    return ([] if out == [">"] else out), cut
-
-
-def settled(body: str) -> str:
-    """A rendered body made fit to send: wrapped, one blank line at most, no line that begins with ``#``."""
-    out: list[str] = []
-    for line in lines(body).strip("\n").split("\n"):
-        line = line.rstrip()  # noqa: PLW2901
-        hang = re.match(r"(?:> ?|\d\. |- |[A-Z][^:]{0,14}: {2,}| +)?", line)
-        indent = len(hang[0]) if hang else 0
-        follow = "> " if line.startswith(">") else " " * indent
-        out.extend(f"> {piece}" if piece.lstrip().startswith("#") else piece for piece in _wrap(line, WIDTH, follow))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(out)) + "\n"
-
-
-def _wrap(line: str, width: int, follow: str) -> list[str]:
-    if len(line) <= width:
-        return [line]
-    pieces = textwrap.wrap(
-        line, width, subsequent_indent=follow, break_long_words=False, break_on_hyphens=False, drop_whitespace=True
-    )
-    # A word without an end is cut, so that no line comes near the wire's limit even in four-octet characters.
-    return [piece[at : at + 240] if at == 0 else follow + piece[at : at + 240] for piece in pieces for at in range(0, len(piece), 240)]
+        return ""
+    words = _PREFIXES.sub("", one_line(without_tokens(message.subject[:2000])), count=1)
+    return _clean(_LINK.sub("[link]", words), MAX_SUBJECT)
 
 
 def _clean(text: str, limit: int = MAX_VALUE) -> str:
@@ -212,16 +165,21 @@ def _evidence(facts: Facts, name: str) -> tuple[Evidence, ...]:
 
 def _person(customer: Customer | None, message: Message, channel: Channel) -> dict[str, str]:
     """The customer; the author stands in where nobody else is identified, but never a chat bridge."""
-    author = message.author if channel is Channel.EMAIL else None
     if customer is None:
-        return {"name": _clean(author.name if author else "", 60), "address": _clean(author.addr if author else "", 254)}
+        return _author(message) if channel is Channel.EMAIL else {"name": "", "address": ""}
     name = customer.name or (customer.record.name if customer.record else "")
-    return {"name": _clean(name, 60), "address": _clean(customer.address, 254)}
+    return {"name": _name(name), "address": _clean(customer.address, 254)}
 
 
 def _author(message: Message) -> dict[str, str]:
     author = message.author
-    return {"name": _clean(author.name if author else "", 60), "address": _clean(author.addr if author else "", 254)}
+    return {"name": _name(author.name if author else ""), "address": _clean(author.addr if author else "", 254)}
+
+
+def _name(name: str) -> str:
+    """A person's name, or nothing where an address, a link or a command stands in its place."""
+    name = _clean(name, 60)
+    return "" if "@" in name or name.startswith("#") or _LINK.search(name) else name
 
 
 def _how(evidence: Iterable[Evidence], *, with_quote: bool = False) -> str:
@@ -232,14 +190,18 @@ def _how(evidence: Iterable[Evidence], *, with_quote: bool = False) -> str:
     return f'{said}: "{_clean(first.quote, 80)}"' if with_quote and first.quote else said
 
 
-def _facts(facts: Facts, message: Message, customer: Customer | None, zone: tzinfo) -> list[dict[str, str]]:
+def _facts(
+    facts: Facts, message: Message, customer: Customer | None, zone: tzinfo, *, urgent: bool
+) -> list[dict[str, str]]:
     """The block of gathered facts, in the order an agent reads it."""
     person = _person(customer, message, facts.channel)
-    out = [_fact("Customer", f"{person['name']} <{person['address']}>" if person["name"] else person["address"])]
+    out = [_fact("Urgent", "yes")] if urgent else []
+    who = f"{person['name']} <{person['address']}>" if person["name"] else person["address"]
+    out.append(_fact("Customer", who or "not known"))
     if facts.channel is Channel.CHAT:
         out.append(_fact("Came by", "chat"))
     elif message.author is not None and message.author.addr != person["address"]:
-        out.append(_fact("Written by", f"{message.author.name} <{message.author.addr}>".strip()))
+        out.append(_fact("Written by", f"{_name(message.author.name)} <{message.author.addr}>".strip()))
     for name, label in LABELS.items():
         value = _value(facts, name)
         if value:
@@ -272,11 +234,12 @@ def _known(facts: Facts, customer: Customer | None) -> list[dict[str, str]]:
     """What the author may be told that we know."""
     others_record = customer is not None and not customer.is_author
     out = []
-    for name in ("services", *(name for name in facts.handling.values if name != "services")):
+    for name in ("services", "department", *facts.handling.values):
         value = _value(facts, name)
         from_record = any(evidence.source == "directory" for evidence in _evidence(facts, name))
         if value and not (others_record and from_record):
-            out.append({"label": _TOLD.get(name, LABELS.get(name, name.replace("_", " ").capitalize())), "text": _unlinked(value)})
+            label = _TOLD.get(name) or LABELS.get(name) or name.replace("_", " ").capitalize()
+            out.append({"label": label, "text": _unlinked(value)})
     return out[:10]
 
 
@@ -302,7 +265,8 @@ def _decided(decision: Decision, facts: Facts) -> dict[str, object]:
 
 
 def _quotes(evidence: Iterable[Evidence]) -> list[str]:
-    return [f'"{_clean(item.quote, 160)}" ({_SAID.get(item.source, item.source)})' for item in list(evidence)[:5] if item.quote]
+    told = [item for item in evidence if item.quote][:5]
+    return [f'"{_clean(item.quote, 160)}" ({_SAID.get(item.source, item.source)})' for item in told]
 
 
 def _listed(names: list[str]) -> str:

@@ -1,13 +1,16 @@
 """Which questions a customer is asked: names of fields, at most six, the required ones first.
 
-Comes in: a decision, its facts and the mail. Goes out: names; their wording is the desk's (``templates/questions.toml``).
+Comes in: a decision, its facts and the mail. Goes out: names; their wording is the desk's
+(``templates/questions.toml``).
 Never: asks for what is known, for a secret, or for data about students.
 """
 
 import re
 
 from mailroute.decision import Decision
+from mailroute.disposition import Disposition
 from mailroute.facts import Facts
+from mailroute.mail.characters import one_line
 from mailroute.mail.message import Message
 
 MOST = 6
@@ -19,8 +22,12 @@ FIELDS = ("netid", "desired_email", "description", *OPTIONAL, "other_sites")
 """Every field whose question has a wording of its own."""
 
 # Nobody is asked these by mail, whatever a service's row of the catalogue requires.
-_NEVER = re.compile(r"pass ?-?_?(?:word|code|phrase)|\bpin\b|\bssn\b|social.security|birth|\bdob\b|student.(?:id|data|record)|card.number", re.I)
-_SIGN_IN = re.compile(r"\b(?:log|sign)(?:ged|ging|s|ned|ning)?[ -]?(?:in|on)(?:to)?\b|\bduo\b|\bmfa\b", re.I)
+_NEVER = re.compile(
+    r"pass[ -]?(?:word|code|phrase)|\bpin\b|\bssn\b|social.security|birth|\bdob\b|student.?(?:id|data|record)"
+    r"|card.number",
+    re.IGNORECASE,
+)
+_SIGN_IN = re.compile(r"\b(?:log|sign)(?:ged|ging|s|ned|ning)?[ -]?(?:in|on)(?:to)?\b|\bduo\b|\bmfa\b", re.IGNORECASE)
 
 
 def forbidden(words: str) -> bool:
@@ -33,7 +40,9 @@ def asked(decision: Decision, facts: Facts, message: Message) -> tuple[list[str]
 
     At trouble with signing in we ask whether other sites work: one application's, or the login's?
     """
-    required = [name for name in decision.missing if not forbidden(name)][:MOST]
+    if decision.disposition is Disposition.ASK_DEPARTMENT:
+        return ["department"], []
+    required = [one_line(name) for name in decision.missing if not forbidden(name)][:MOST]
     known = {name for name, found in facts.handling.values.items() if found.answer}
     if facts.department.answer is not None:
         known.add("department")

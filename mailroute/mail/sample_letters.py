@@ -58,7 +58,13 @@ def sample_contexts() -> tuple[dict[str, object], ...]:
         sections=Sections("Hello,\n\nthe degree audit won't run since this morning.\n"),
         attachments=(Attachment("screen.png", "image/png", 12_000),),
     )
-    step = Step("13", "is something of the handling information missing?", "yes", (Evidence("body", "degree audit"),), "KB 147120")
+    step = Step(
+        "13",
+        "is something of the handling information missing?",
+        "yes",
+        (Evidence("body", "degree audit"),),
+        "KB 147120",
+    )
     gather = Decision(Disposition.GATHER, "13", missing=("desired_email",), trail=(step,))
     by_chat = Facts(
         channel=Channel.CHAT,

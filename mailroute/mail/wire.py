@@ -22,10 +22,10 @@ _FOLD = 76
 ADDRESS = re.compile(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
     r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?",
-    re.A,
+    re.ASCII,
 )
 # RFC 5322's msg-id without quoting, folding or comments. What does not match is left out of In-Reply-To.
-MESSAGE_ID = re.compile(r"<[A-Za-z0-9!#$%&'*+/=?^_`{|}~.:-]{1,150}@[A-Za-z0-9.:\[\]_-]{1,100}>", re.A)
+MESSAGE_ID = re.compile(r"<[A-Za-z0-9!#$%&'*+/=?^_`{|}~.:-]{1,150}@[A-Za-z0-9.:\[\]_-]{1,100}>", re.ASCII)
 
 _BARE = re.compile(rb"\r(?!\n)|(?<!\r)\n")
 _LONG = re.compile(rb"[^\r\n]{%d}" % (MAX_LINE + 1))
@@ -148,26 +148,36 @@ def check(
     head, separator, _ = data.partition(b"\r\n\r\n")
     if not separator or b"\0" in data or _BARE.search(data) or _LONG.search(data) or _ODD_IN_HEADER.search(head):
         raise ComposeError("a composed mail holds a bare line end, a NUL, a raw octet in its header or too long a line")
-    unfolded = re.sub(rb"\r\n[ \t]", b" ", head).split(b"\r\n")
-    names: list[str] = []
-    for line in unfolded:
+    fields = _fields(head)
+    if [name for name, _ in fields] != list(expected):
+        names = ", ".join(name for name, _ in fields)
+        raise ComposeError(f"a composed mail has other header fields than planned: {names[:400]}")
+    for name, value in fields:
+        strangers = set(_IN_VALUE.findall(value)) - {*allowed, *shown}
+        if name in {"To", "Cc", "Bcc"} and strangers:
+            raise ComposeError(f"a composed mail would show {min(strangers)} in {name}, which no route names")
+    _check_envelope(envelope, allowed)
+
+
+def _fields(head: bytes) -> list[tuple[str, str]]:
+    """Name and unfolded value of each field of a header."""
+    fields: list[tuple[str, str]] = []
+    for line in re.sub(rb"\r\n[ \t]", b" ", head).split(b"\r\n"):
         match = _FIELD.match(line)
         if match is None:
             raise ComposeError(f"a composed mail's header holds a line that is no field: {line[:60]!r}")
-        names.append(match[1].decode("ascii"))
-        if names[-1] in {"To", "Cc", "Bcc"}:
-            for address in _IN_VALUE.findall(line.decode("ascii")):
-                if address not in allowed and address not in shown:
-                    raise ComposeError(f"a composed mail would show {address} in {names[-1]}, which no route names")
-    if names != list(expected):
-        raise ComposeError(f"a composed mail has other header fields than planned: {', '.join(names)}")
+        fields.append((match[1].decode("ascii"), line[match.end() :].decode("ascii")))
+    return fields
+
+
+def _check_envelope(envelope: Envelope, allowed: Collection[str]) -> None:
     if not envelope.recipients or len(set(envelope.recipients)) != len(envelope.recipients):
         raise ComposeError("a composed mail has no recipient, or one twice")
     for recipient in envelope.recipients:
         if recipient not in allowed or not is_address(recipient):
-            raise ComposeError(f"{recipient!r} is neither in [routes] nor the customer of this mail")
+            raise ComposeError(f"{recipient[:80]!r} is neither in [routes] nor the customer of this mail")
     if envelope.sender and not is_address(envelope.sender):
-        raise ComposeError(f"{envelope.sender!r} cannot be an envelope sender: mend desk.from_address")
+        raise ComposeError(f"{envelope.sender[:80]!r} cannot be an envelope sender: mend desk.from_address")
 
 
 def _folded(value: str, used: int) -> str:

@@ -1,0 +1,63 @@
+"""Header fields as octets, and the last look at a mail before it goes out."""
+
+import email
+from email.header import decode_header, make_header
+
+import pytest
+
+from mailroute.mail import wire
+from mailroute.mail.outgoing import Envelope
+from mailroute.mail.wire import ComposeError
+
+
+@pytest.mark.parametrize(
+    "value", ["a\r\nBcc: x@y.example", "a\nb", "=?utf-8?q?a=0D=0ABcc:_x@y.example?=", "é" * 300, "名" * 90, ""]
+)
+def test_a_subject_is_one_field(value: str) -> None:
+    """Whatever is in it, the decoded subject is one line, and each line on the wire is short."""
+    written = wire.field("Subject", value)
+    mail = email.message_from_string(written + "\r\n")
+
+    assert ["Subject"] == mail.keys()
+    assert " ".join(value.split()) == "".join(str(part) for part in [make_header(decode_header(mail["Subject"]))])
+    assert all(len(line) <= 78 for line in written.split("\r\n"))
+
+
+FIELDS = ("From", "To", "Subject")
+GOOD = b"From: <help@doit.example>\r\nTo: <es@queues.example>\r\nSubject: x\r\n\r\nHello\r\n"
+BAD = {
+    "a field more": GOOD.replace(b"\r\n\r\n", b"\r\nBcc: <evil@evil.example>\r\n\r\n"),
+    "a field twice": GOOD.replace(b"Subject", b"To: <es@queues.example>\r\nSubject"),
+    "a foreign address": GOOD.replace(b"es@queues", b"evil@evil"),
+    "a bare LF": GOOD.replace(b"Hello\r", b"Hello"),
+    "a bare CR": GOOD.replace(b"Hello\r\n", b"Hello\r"),
+    "a NUL": GOOD.replace(b"Hello", b"\0"),
+    "a raw octet in the header": GOOD.replace(b"x", b"\xe9"),
+    "a line too long": GOOD + b"y" * 999,
+    "no body": GOOD.partition(b"\r\n\r\n")[0],
+    "a line that is no field": GOOD.replace(b"Subject: x", b"Subject: x\r\nevil"),
+}
+
+
+@pytest.mark.parametrize("data", BAD.values(), ids=BAD)
+def test_the_last_look_refuses_what_was_not_planned(data: bytes) -> None:
+    """Whatever wrote them, octets that are not as planned do not go out."""
+    envelope = Envelope("help@doit.example", ("es@queues.example",))
+    wire.check(GOOD, envelope, expected=FIELDS, allowed=("es@queues.example",))
+    with pytest.raises(ComposeError):
+        wire.check(data, envelope, expected=FIELDS, allowed=("es@queues.example",))
+
+
+@pytest.mark.parametrize(
+    "envelope",
+    [
+        Envelope("help@doit.example", ()),
+        Envelope("help@doit.example", ("es@queues.example", "es@queues.example")),
+        Envelope("help@doit.example", ("es@queues.example", "evil@evil.example")),
+        Envelope("help@doit.example>\r\nRCPT TO:<x@y.example", ("es@queues.example",)),
+    ],
+)
+def test_the_last_look_refuses_another_envelope(envelope: Envelope) -> None:
+    """No recipient but a route's or the customer's, none twice, no broken sender."""
+    with pytest.raises(ComposeError):
+        wire.check(GOOD, envelope, expected=FIELDS, allowed=("es@queues.example",))
