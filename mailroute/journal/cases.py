@@ -96,11 +96,17 @@ def count_letters(db: sqlite3.Connection, case_id: int, *, letters: int, forward
     db.execute('UPDATE "case" SET letters = letters + ?, forwards = forwards + ? WHERE id = ?', (letters, forwards, case_id))
 
 
-def drop_if_empty(db: sqlite3.Connection, case_id: int) -> None:
-    """Close a case that nothing holds to any more (its only mail was taken back to custody)."""
+def forget(db: sqlite3.Connection, case_id: int) -> None:
+    """Take back a case that was opened in this transaction and is not needed."""
+    db.execute('DELETE FROM "case" WHERE id = ? AND state = ?', (case_id, CaseState.NEW))
+
+
+def close_if_empty(db: sqlite3.Connection, case_id: int, now: datetime) -> None:
+    """Close a case that no mail belongs to any more (its only one was taken back to custody)."""
     db.execute(
-        'UPDATE "case" SET state = ? WHERE id = ? AND NOT EXISTS (SELECT 1 FROM mail WHERE mail."case" = ?)',
-        (CaseState.CLOSED, case_id, case_id),
+        'UPDATE "case" SET state = ?, updated_at = ? WHERE id = ? AND NOT EXISTS'
+        ' (SELECT 1 FROM mail WHERE mail."case" = ?)',
+        (CaseState.CLOSED, stamp(now), case_id, case_id),
     )
 
 

@@ -5,6 +5,9 @@ Comes in: an open journal; what the server said. Goes out: ``MailboxRow``. Never
 
 import sqlite3
 from dataclasses import dataclass
+from datetime import datetime
+
+from mailroute.journal.columns import maybe_moment, stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,17 @@ def held(db: sqlite3.Connection) -> list[MailboxRow]:
 def release(db: sqlite3.Connection, mailbox_id: int) -> None:
     """Let a held mailbox go on."""
     db.execute("UPDATE mailbox SET hold = 0, hold_reason = '' WHERE id = ?", (mailbox_id,))
+
+
+def swept_at(db: sqlite3.Connection, mailbox_id: int) -> datetime | None:
+    """When every UID was last accounted for."""
+    row = db.execute("SELECT swept_at FROM mailbox WHERE id = ?", (mailbox_id,)).fetchone()
+    return maybe_moment(row[0]) if row else None
+
+
+def swept(db: sqlite3.Connection, mailbox_id: int, now: datetime) -> None:
+    """Note that every UID is accounted for."""
+    db.execute("UPDATE mailbox SET swept_at = ? WHERE id = ?", (stamp(now), mailbox_id))
 
 
 def _row(row: sqlite3.Row) -> MailboxRow:

@@ -79,11 +79,12 @@ def renumbered(db: sqlite3.Connection, mailbox: int, uidvalidity: int, uid: int,
     return int(row["id"])
 
 
-def undecided(db: sqlite3.Connection, mailbox: int, *, limit: int) -> list[MailRow]:
-    """Mails in custody, the oldest first; those that were never tried come before those that were."""
+def undecided(db: sqlite3.Connection, *, limit: int) -> list[MailRow]:
+    """Mails in custody, the oldest first, but none of a mailbox on hold; those never tried come before those that were."""
     rows = db.execute(
-        f"SELECT {_COLUMNS} FROM mail WHERE state = ? AND mailbox = ? ORDER BY attempts > 0, id LIMIT ?",  # noqa: S608 - a constant
-        (MailState.CUSTODY, mailbox, limit),
+        f"SELECT {_COLUMNS} FROM mail WHERE state = ?"  # noqa: S608 - a constant
+        " AND mailbox NOT IN (SELECT id FROM mailbox WHERE hold = 1) ORDER BY attempts > 0, id LIMIT ?",
+        (MailState.CUSTODY, limit),
     )
     return [_row(row) for row in rows]
 
@@ -102,17 +103,17 @@ def raw(db: sqlite3.Connection, mail_id: int) -> bytes:
     return bytes(row[0])
 
 
-def raws_of_case(db: sqlite3.Connection, case: int, *, before: int | None = None) -> list[bytes]:
-    """The bytes of the mails that a case was decided on, in order; with ``before``, those before that mail.
+def of_customer(db: sqlite3.Connection, case: int) -> list[int]:
+    """The mails that a case is decided on, oldest first: its first, and what its customer wrote since.
 
-    A robot's mail on the case, and one that only waits for a person, is not among them: it left a mark, no more.
+    A robot's mail on the case is not among them, nor HDQA's answer: they say nothing about the matter.
     """
     rows = db.execute(
-        'SELECT raw FROM mail WHERE "case" = ? AND id < ? AND id IN'
-        ' (SELECT mail FROM decision WHERE "case" = ? AND disposition <> \'ignore\' AND rule <> \'2b\') ORDER BY id',
-        (case, before if before is not None else 2**62, case),
+        'SELECT mail.id FROM mail JOIN "case" ON "case".id = mail."case" WHERE "case".id = ?1 AND mail.robot = 0 AND'
+        ' (mail.author = "case".customer OR mail.id = (SELECT min(id) FROM mail WHERE "case" = ?1)) ORDER BY mail.id',
+        (case,),
     )
-    return [bytes(row[0]) for row in rows]
+    return [row[0] for row in rows]
 
 
 def attempt(db: sqlite3.Connection, mail_ids: Iterable[int]) -> None:
@@ -130,14 +131,18 @@ def decided(
     message_id: str,
     author: str,
     subject: str,
+    robot: bool,
     now: datetime,
 ) -> None:
     """Note that a mail was decided, to which case it belongs and where it is to be filed."""
     db.execute(
         'UPDATE mail SET state = ?, "case" = ?, folder = ?, shadow = ?, message_id = ?, author = ?, subject = ?,'
-        " decided_at = ?, error = '' WHERE id = ?",
-        (MailState.DECIDED, case, folder, shadow, clean(message_id), clean(author), clean(subject), stamp(now), mail_id),
-    )
+        " robot = ?, decided_at = ?, error = '' WHERE id = ?",
+        (
+            MailState.DECIDED, case, folder, shadow, clean(message_id), clean(author), clean(subject),
+            robot, stamp(now), mail_id,
+        ),
+    )  # fmt: skip
 
 
 def stumbled(db: sqlite3.Connection, mail_id: int, error: str) -> None:

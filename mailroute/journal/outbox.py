@@ -84,6 +84,11 @@ def defer(db: sqlite3.Connection, outbox_id: int, *, until: datetime, response: 
     )
 
 
+def put_back(db: sqlite3.Connection, outbox_id: int) -> None:
+    """Let a mail wait again that certainly did not go out: the server, not the mail, was at fault."""
+    db.execute("UPDATE outbox SET state = 'waiting' WHERE id = ? AND state = 'dot'", (outbox_id,))
+
+
 def again(db: sqlite3.Connection, outbox_id: int) -> bool:
     """Send a forward in doubt again, the same bytes under the same Message-ID; never a reply."""
     row = db.execute("SELECT kind FROM outbox WHERE id = ?", (outbox_id,)).fetchone()

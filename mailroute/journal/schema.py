@@ -45,13 +45,13 @@ def m001_first(db: "Database") -> None:
     db.create_table(
         "mail",
         {
-            "id": int, "mailbox": int, "uidvalidity": int, "uid": int, "state": str, "attempts": int, "shadow": int,
+            "id": int, "mailbox": int, "uidvalidity": int, "uid": int, "state": str, "attempts": int, "shadow": int, "robot": int,
             "case": int, "folder": str, "received_at": str, "decided_at": str, "filed_at": str, "error": str, "fault": str,
             "message_id": str, "author": str, "subject": str, "sha256": str, "size": int, "raw": bytes,
         },
         pk="id",
         not_null={"mailbox", "uidvalidity", "uid", "state", "received_at", "sha256", "size", "raw"},
-        defaults={"attempts": 0, "shadow": 0, "folder": "", "error": "", "fault": "", "message_id": "", "author": "", "subject": ""},
+        defaults={"attempts": 0, "shadow": 0, "robot": 0, "folder": "", "error": "", "fault": "", "message_id": "", "author": "", "subject": ""},
         foreign_keys=[("mailbox", "mailbox", "id"), ("case", "case", "id")],
         strict=True,
     ).create_index(["mailbox", "uidvalidity", "uid"], unique=True)

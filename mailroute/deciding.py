@@ -1,0 +1,210 @@
+"""From custody to a decision: T2a counts the attempt, T2 commits all that the decision brings, in one transaction.
+
+Comes in: mails in custody. Goes out: decisions, outgoing mails, reviews in the journal. Never: touches the network; lets
+one bad mail stop the others.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from mailroute import log
+from mailroute.case import CaseState, IllegalMove
+from mailroute.catalog import Ruling
+from mailroute.decision import Decision, Question, Step
+from mailroute.disposition import Disposition
+from mailroute.faults import failpoint
+from mailroute.journal import Journal, cases, events, limits, mails, outages, reviews, rulings
+from mailroute.journal.cases import CaseRow
+from mailroute.journal.limits import Limits
+from mailroute.journal.mails import MailRow
+from mailroute.mail.identity import CaseHead
+from mailroute.mail.message import Message
+from mailroute.mail.parse import parse
+from mailroute.planner import Plan, Planning, RouteTaken, failed, not_whole
+from mailroute.recording import FOLDERS, Circumstances, note_mail, outage_about, record
+from mailroute.threads import Thread, Threads
+
+BATCH = 50
+"""Mails decided with one commit. A mail that was tried before is decided alone, so that only it pays for a crash."""
+
+ATTEMPTS = 3
+"""Failed attempts after which a mail is set aside for a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """Decides what is in custody. ``folder`` is the parent of the folders we file to."""
+
+    journal: Journal
+    planner: Planning
+    threads: Threads
+    limits: Limits
+    folder: str
+    catalogue: str = ""
+    shadow: bool = False
+
+    def decide(self, now: datetime) -> int:
+        """Decide the next batch; how many mails were tried or set aside. 0 means that none is left."""
+        rows = mails.undecided(self.journal.db, limit=BATCH)
+        fresh = [row for row in rows if row.attempts == 0]
+        batch = fresh or rows[:1]
+        if not batch:
+            return 0
+        if batch[0].attempts >= ATTEMPTS:
+            self._shunt(batch[0], batch[0].error or "mailroute stopped while it decided this mail", now)
+            return 1
+        failpoint("T2a.before")
+        with self.journal.transaction() as db:
+            mails.attempt(db, [row.id for row in batch])
+        failpoint("T2a.after")
+        stumbled: list[tuple[MailRow, str]] = []
+        done: list[tuple[int, str, Decision]] = []
+        failpoint("T2.before")
+        with self.journal.transaction() as db:
+            given = rulings.latest(db)
+            for row in batch:
+                try:
+                    with self.journal.savepoint():
+                        failpoint("plan.before")
+                        done.append(self._one(row, given, now))
+                        failpoint("plan.after")
+                except Exception as error:  # noqa: BLE001 - one bad mail never stops the worker
+                    why = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+                    stumbled.append((row, why))
+                    mails.stumbled(db, row.id, why)
+        failpoint("T2.after")
+        for mail, case, decision in done:
+            log.decided(mail, case, decision.disposition, decision.rule)
+        for row, why in stumbled:
+            if row.attempts + 1 >= ATTEMPTS:
+                self._shunt(row, why, now)
+            else:
+                log.stumbled(row.id, row.attempts + 1, why)
+        return len(batch)
+
+    def _shunt(self, row: MailRow, why: str, now: datetime) -> None:
+        with self.journal.transaction() as db:
+            mails.shunt(db, row.id, why)
+            events.add(db, "shunted", why, now=now, mail=row.id)
+        log.shunted(row.id, why)
+
+    def _one(self, row: MailRow, given: Sequence[Ruling], now: datetime) -> tuple[int, str, Decision]:
+        """Decide one mail and write down all that follows, within the open transaction."""
+        db = self.journal.db
+        raw = mails.raw(db, row.id)
+        message = parse(raw)
+        thread = self.threads.find(message)
+        joins = thread.case if thread.joins else None
+        case = joins or cases.open_case(db, secret=self.journal.secret, now=now)
+        plan = self._plan(raw, row, message, thread, case, given, now)
+        if plan.facts.automatic.answer and plan.decision.disposition is Disposition.IGNORE and thread.case is not None:
+            return self._mark(row, plan, thread.case, case, now)
+        if joins is not None and joins.state is CaseState.REVIEW:
+            plan = _waits(plan)
+            if plan.decision.urgent:
+                reviews.make_urgent(db, case.id)
+        circumstances = Circumstances(self.catalogue, self.shadow)
+        try:
+            with self.journal.savepoint():
+                record(db, plan, case=case, mail=row.id, with_=circumstances, now=now)
+        except IllegalMove as error:
+            plan = failed(raw, error)
+            record(db, plan, case=case, mail=row.id, with_=circumstances, now=now)
+        disposition = plan.decision.disposition
+        if joins is not None:
+            cases.touch(db, case.id, now)
+            events.add(db, "joined", f"an answer of {plan.facts.author}", now=now, case=case.id, mail=row.id)
+            disposition = disposition if disposition is Disposition.REVIEW else Disposition.FOLLOW_UP
+        elif thread.case is not None:
+            words = f"a mail about {thread.case.token} that does not join it ({thread.kind.answer})"
+            events.add(db, "related", words, now=now, case=case.id, mail=row.id)
+            events.add(db, "related", f"a mail about this case became {case.token}", now=now, case=thread.case.id)
+        note_mail(
+            db, plan, mail=row.id, case=case.id, folder=self._folder(disposition), shadow=self.shadow, now=now
+        )
+        return row.id, case.token, plan.decision
+
+    def _plan(
+        self,
+        raw: bytes,
+        row: MailRow,
+        message: Message,
+        thread: Thread,
+        case: CaseRow,
+        given: Sequence[Ruling],
+        now: datetime,
+    ) -> Plan:
+        """The mail's plan, within the limits and with one notice an outage. Never raises for what the mail holds."""
+        if row.fault:
+            return not_whole(raw, row.fault)
+        db = self.journal.db
+        earlier = tuple(mails.raw(db, mail) for mail in mails.of_customer(db, case.id)) if thread.joins else ()
+        head = CaseHead(case.token, case.letters + 1, first_forward=case.forwards == 0)
+
+        def planned(head: CaseHead, reached: str | None = None) -> Plan:
+            return self.planner.plan(
+                raw, now=now, case=head, thread=thread.kind, rulings=given, limits_reached=reached, message=message,
+                earlier=earlier,
+            )  # fmt: skip
+
+        try:
+            plan = planned(head)
+            if plan.decision.disposition is Disposition.OUTAGE:
+                known = outages.current(db, outage_about(plan), now)
+                if known is not None:
+                    plan = planned(replace(head, outage_notice_due=False, outage_reports=known.reports + 1))
+            reached = self._limit(plan, case, now)
+            if reached is not None:
+                plan = planned(head, reached)
+                if any(outgoing.kind.at_most_once for outgoing in plan.outgoing):
+                    plan = _unanswered(plan, reached)
+        except Exception as error:  # noqa: BLE001 - evidence, a rule or a template failed on this mail: a person decides
+            return failed(raw, error)
+        return plan
+
+    def _limit(self, plan: Plan, case: CaseRow, now: datetime) -> str | None:
+        """The limit that forbids an answer of this plan."""
+        for outgoing in plan.outgoing:
+            if outgoing.kind.at_most_once:
+                for recipient in outgoing.envelope.recipients:
+                    reached = limits.reached(self.journal.db, self.limits, case=case.id, customer=recipient, now=now)
+                    if reached:
+                        return reached
+        return None
+
+    def _mark(
+        self, row: MailRow, plan: Plan, about: CaseRow, opened: CaseRow, now: datetime
+    ) -> tuple[int, str, Decision]:
+        """A robot's mail on a case leaves a mark there and changes nothing."""
+        db = self.journal.db
+        if opened.id != about.id:
+            cases.forget(db, opened.id)
+        marked = replace(plan, outgoing=(), decision=replace(plan.decision, disposition=Disposition.FOLLOW_UP))
+        record(db, marked, case=about, mail=row.id, with_=Circumstances(self.catalogue, self.shadow), now=now)
+        words = f"a robot's mail on this case: {plan.message.subject[:120]}"
+        events.add(db, "robot", words, now=now, case=about.id, mail=row.id)
+        folder = self._folder(Disposition.IGNORE)
+        note_mail(db, plan, mail=row.id, case=about.id, folder=folder, shadow=self.shadow, now=now)
+        return row.id, about.token, plan.decision
+
+    def _folder(self, disposition: Disposition) -> str:
+        return f"{self.folder}/{FOLDERS[disposition]}"
+
+
+def _waits(plan: Plan) -> Plan:
+    """A further mail of the customer while the case waits for a person: it joins, and the person decides on both."""
+    step = Step("2", "does the case wait for a person?", "yes: the mail joins it, the person decides", source="mail")
+    decision = Decision(Disposition.FOLLOW_UP, "2", urgent=plan.decision.urgent, trail=(*plan.decision.trail, step))
+    return replace(plan, decision=decision, outgoing=(), route=RouteTaken("review"))
+
+
+def _unanswered(plan: Plan, reached: str) -> Plan:
+    """The last guard: whatever the procedure said, no answer goes out beyond a limit."""
+    decision = replace(
+        plan.decision,
+        disposition=Disposition.REVIEW,
+        question=Question("answer", reached, (plan.decision.disposition.value,)),
+        proposed=plan.decision.disposition,
+    )
+    return replace(plan, decision=decision, outgoing=(), route=RouteTaken("review"))

@@ -1,0 +1,112 @@
+"""Taking custody: every mail of the mailbox is in the journal before anything is decided.
+
+Comes in: an open mailbox. Goes out: rows in the journal. Never: looks at flags, at the UIDs of another UIDVALIDITY, or
+at the mail itself.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+
+from mailroute import log
+from mailroute.faults import failpoint
+from mailroute.journal import Journal, events, mailboxes, mails
+from mailroute.journal.mailboxes import MailboxRow
+from mailroute.mailbox import Fetched, Mailbox
+
+BATCH = 100
+"""Mails taken into custody with one commit,"""
+
+BATCH_OCTETS = 16 * 1024 * 1024
+"""and octets, whichever is reached first: what is held in memory stays bounded."""
+
+
+@dataclass(slots=True)
+class Intake:
+    """Takes mail from one mailbox."""
+
+    journal: Journal
+    mailbox: Mailbox
+    row: MailboxRow | None = None
+    there: Sequence[int] = field(default_factory=list)
+
+    def begin(self) -> MailboxRow:
+        """Connect and compare the UIDVALIDITY with the journal's; a new one puts the mailbox on hold."""
+        uidvalidity = self.mailbox.open()
+        db = self.journal.db
+        with self.journal.transaction():
+            known = mailboxes.find(db, self.mailbox.name)
+            if known is None:
+                mailboxes.add(db, self.mailbox.name, uidvalidity)
+            elif known.uidvalidity != uidvalidity:
+                # RFC 3501 section 2.3.1.1: every UID that we know means nothing now, perhaps another mail.
+                why = (
+                    f"the server renumbered its mails (UIDVALIDITY {known.uidvalidity} became {uidvalidity}): "
+                    "they are taken in, nothing is sent until 'mailroute retry --release-hold'"
+                )
+                mailboxes.renumber(db, known.id, uidvalidity)
+                mailboxes.hold(db, known.id, why)
+        self.refresh()
+        assert self.row is not None, "it was found or added above"
+        if self.row.hold:
+            log.held(self.row.name, self.row.hold)
+        return self.row
+
+    def refresh(self) -> None:
+        """See whether the hold was released meanwhile."""
+        self.row = mailboxes.find(self.journal.db, self.mailbox.name)
+
+    def new_uids(self) -> list[int]:
+        """The UIDs on the server that the journal has not."""
+        assert self.row is not None, "begin comes first"
+        self.there = self.mailbox.uids()
+        known = mails.known_uids(self.journal.db, self.row.id, self.row.uidvalidity, self.there)
+        return [uid for uid in self.there if uid not in known]
+
+    def take(self, uids: Sequence[int], now: datetime) -> int:
+        """Take custody of these UIDs; how many mails came."""
+        count = 0
+        for batch in _batches(self.mailbox.fetch(uids)):
+            failpoint("T1.before")
+            with self.journal.transaction():
+                count += sum(self._one(fetched, now) for fetched in batch)
+            failpoint("T1.after")
+        if count:
+            log.received(count)
+        return count
+
+    def _one(self, fetched: Fetched, now: datetime) -> bool:
+        assert self.row is not None, "begin comes first"
+        db, row = self.journal.db, self.row
+        if row.hold:
+            known = mails.renumbered(db, row.id, row.uidvalidity, fetched.uid, fetched.raw)
+            if known is not None:
+                events.add(db, "renumbered", f"its UID is now {fetched.uid}", now=now, mail=known)
+                return True
+        mail = mails.take(db, row.id, row.uidvalidity, fetched.uid, fetched.raw, now=now, fault=fetched.fault)
+        if mail is None:
+            return False
+        events.add(db, "received", f"{len(fetched.raw)} octets, UID {fetched.uid}", now=now, mail=mail)
+        return True
+
+
+def _batches(fetched: Iterator[Fetched]) -> Iterator[list[Fetched]]:
+    """Fetched mails in groups that one commit takes. The fetching happens outside of it."""
+    batch: list[Fetched] = []
+    octets = 0
+    for one in fetched:
+        batch.append(one)
+        octets += len(one.raw)
+        if len(batch) >= BATCH or octets >= BATCH_OCTETS:
+            yield batch
+            batch, octets = [], 0
+    if batch:
+        yield batch
+
+
+def chunks(uids: Sequence[int], size: int) -> Iterator[list[int]]:
+    """UIDs in chunks, each taken through the whole journey before the next one."""
+    rest = iter(uids)
+    while chunk := list(islice(rest, size)):
+        yield chunk

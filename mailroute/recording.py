@@ -1,0 +1,148 @@
+"""A plan becomes rows: decision, outgoing mails, reserved answers, review, the case's new state. One commit, the caller's.
+
+Comes in: an open transaction and a Plan. Goes out: nothing; the journal holds it. Never: commits, sends, decides.
+"""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+from mailroute import __version__
+from mailroute.case import CaseState, after
+from mailroute.decision import Question
+from mailroute.disposition import Disposition
+from mailroute.facts import ThreadKind
+from mailroute.journal import cases, decisions, events, limits, mails, outbox, outages, reviews
+from mailroute.journal.cases import CaseRow
+from mailroute.mail.outgoing import Kind
+from mailroute.planner import Plan
+
+FOLDERS: dict[Disposition, str] = {
+    Disposition.IGNORE: "Ignored",
+    Disposition.FOLLOW_UP: "Follow-ups",
+    Disposition.OUTAGE: "Outage",
+    Disposition.CPS: "Forwarded",
+    Disposition.ES: "Forwarded",
+    Disposition.GATHER: "Answered",
+    Disposition.ASK_DEPARTMENT: "Answered",
+    Disposition.CONSULT: "Consulting",
+    Disposition.TECHNICAL: "General Help Desk",
+    Disposition.CHAT: "Chat",
+    Disposition.REVIEW: "Review",
+}
+"""Where a mail is filed, below the configured folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What a decision is recorded with: the catalogue's version, whether in shadow, and the agent ("" for none)."""
+
+    catalogue: str = ""
+    shadow: bool = False
+    by: str = ""
+
+
+def outage_about(plan: Plan) -> str:
+    """What an outage is about, as its reports are told together: the services, or ``?``."""
+    return "+".join(sorted(service.id for service in plan.facts.services.answer)) or "?"
+
+
+def record(
+    db: sqlite3.Connection,
+    plan: Plan,
+    *,
+    case: CaseRow,
+    mail: int | None,
+    with_: Circumstances,
+    now: datetime,
+) -> list[int]:
+    """Store a plan for a case; the ids of its outgoing mails.
+
+    Raises IllegalMove, before anything is written, when the case cannot go where the plan leads.
+    """
+    decision, facts = plan.decision, plan.facts
+    state = after(case.state, decision.disposition)
+    customer = facts.customer.answer.address if facts.customer.answer else facts.author or ""
+    subject = plan.message.subject
+    decisions.add(
+        db, case=case.id, mail=mail, decision=decision, facts=facts, route=plan.route, by=with_.by,
+        catalogue=with_.catalogue, program=__version__, error=plan.error, now=now,
+    )  # fmt: skip
+    if decision.disposition is not Disposition.FOLLOW_UP and facts.thread.answer is not ThreadKind.HDQA_ANSWER:
+        cases.describe(
+            db,
+            case.id,
+            customer=customer,
+            subject=subject,
+            department=facts.department.answer.id if facts.department.answer else "",
+            services=[service.id for service in facts.services.answer],
+        )
+    letters: list[int] = []
+    for outgoing in plan.outgoing:
+        letter = outbox.add(db, outgoing, case=case.id, mail=mail, shadow=with_.shadow, now=now)
+        letters.append(letter)
+        if outgoing.kind.at_most_once:
+            for recipient in outgoing.envelope.recipients:
+                limits.reserve(db, case=case.id, customer=recipient, outbox=letter, now=now)
+    forwards = sum(outgoing.kind is Kind.FORWARD for outgoing in plan.outgoing)
+    cases.count_letters(db, case.id, letters=len(letters), forwards=forwards)
+    if decision.disposition is not Disposition.FOLLOW_UP:
+        cases.move(
+            db, case.id, state=state, disposition=decision.disposition, urgent=decision.urgent, now=now
+        )
+    if decision.disposition is Disposition.OUTAGE:
+        outages.report(db, outage_about(plan), case.id, now)
+    if decision.question is not None:
+        reviews.add(
+            db, case=case.id, mail=mail, question=decision.question, proposed=decision.proposed,
+            urgent=decision.urgent, author=_author(plan), subject=subject, now=now,
+        )  # fmt: skip
+    words = f"{decision.disposition} by rule {decision.rule}" + (f", by {with_.by}" if with_.by else "")
+    events.add(db, "decided", words, now=now, case=case.id, mail=mail, route=plan.route)
+    return letters
+
+
+def note_mail(
+    db: sqlite3.Connection,
+    plan: Plan,
+    *,
+    mail: int,
+    case: int,
+    folder: str,
+    shadow: bool,
+    now: datetime,
+) -> None:
+    """Note that a received mail is decided and where it will be filed."""
+    mails.decided(
+        db, mail, case=case, folder=folder, shadow=shadow, message_id=plan.message.message_id, author=_author(plan),
+        subject=plan.message.subject, robot=plan.facts.automatic.answer, now=now,
+    )  # fmt: skip
+
+
+def ask_about_letter(
+    db: sqlite3.Connection, letter: int, *, about: str, why: str, now: datetime, folder: str = ""
+) -> int | None:
+    """Ask a person about an outgoing mail that was refused or is in doubt; the review's id."""
+    row = outbox.get(db, letter)
+    if row is None:
+        return None
+    case = cases.find(db, row.case)
+    summary = cases.summary(db, row.case)
+    if case is None or summary is None:
+        return None
+    sent = "ignore"
+    candidates = (sent,) if Kind(row.kind).at_most_once else (sent, case.disposition)
+    review = reviews.add(
+        db, case=case.id, mail=row.mail_id, question=Question(about, why, candidates), proposed=None,
+        urgent=summary.urgent, author=summary.customer, subject=summary.subject, now=now, outbox=letter,
+    )  # fmt: skip
+    cases.move(db, case.id, state=CaseState.REVIEW, disposition=case.disposition, urgent=summary.urgent, now=now)
+    if row.mail_id is not None and folder:
+        mails.refolder(db, row.mail_id, folder)
+    events.add(db, about, why, now=now, case=case.id, mail=row.mail_id, letter=letter)
+    return review
+
+
+def _author(plan: Plan) -> str:
+    author = plan.message.author
+    return plan.facts.author or (author.addr if author else "")

@@ -1,0 +1,168 @@
+"""Sending what is due: the point of no return is committed before the final dot, its outcome right after.
+
+Comes in: the outbox. Goes out: mail, and each letter's state. Never: sends a letter whose final dot may have gone out,
+changes a byte, holds a transaction while it talks to the server.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from mailroute import log
+from mailroute.faults import failpoint
+from mailroute.journal import Journal, events, outbox
+from mailroute.journal.outbox import Due
+from mailroute.journal.records import OutboxState
+from mailroute.recording import FOLDERS, ask_about_letter
+from mailroute.disposition import Disposition
+from mailroute.submission import Submission, SubmissionError
+
+BATCH = 50
+"""Letters read from the outbox at a time."""
+
+FIRST_WAIT = timedelta(minutes=1)
+LONGEST_WAIT = timedelta(hours=1)
+GIVE_UP = timedelta(hours=24)
+"""A letter that the server put off for so long is a person's matter."""
+
+
+class Unrecorded(Exception):
+    """The point of no return could not be recorded, so it was not crossed."""
+
+
+@dataclass(slots=True)
+class Sending:
+    """Sends what is due. ``trouble`` is the server's one clear line when it cannot be used, else empty."""
+
+    journal: Journal
+    submission: Submission
+    folder: str
+    trouble: str = ""
+
+    def recover(self, now: datetime) -> int:
+        """At the start: a letter that was at its final dot may have been sent. It is in doubt, and a person looks."""
+        failpoint("recover.before")
+        count = 0
+        with self.journal.transaction() as db:
+            for row in outbox.hanging(db):
+                why = "mailroute stopped when it was about to send this mail, or had just sent it: was it sent?"
+                self._doubt(row.id, row.case, why, now)
+                count += 1
+        failpoint("recover.after")
+        return count
+
+    def vanished(self, uids: frozenset[int], mailbox: int, now: datetime) -> int:
+        """At the start: a letter still to be sent for a mail that is gone from the mailbox is in doubt.
+
+        Either somebody took the mail away to handle it, or this journal is an old one from a backup and a later
+        mailroute has sent the letter already.
+        """
+        count = 0
+        with self.journal.transaction() as db:
+            for row, uid in outbox.unsettled_with_mail(db, mailbox):
+                if uid not in uids:
+                    why = "the mail that this one answers or forwards is gone from the mailbox: was it handled already?"
+                    self._doubt(row.id, row.case, why, now)
+                    count += 1
+        return count
+
+    def send(self, clock: Callable[[], datetime], stop: Callable[[], bool]) -> int:
+        """Send what is due; how many letters were settled or put off. Ends at the first fault of the server itself."""
+        self.trouble = ""
+        count = 0
+        while not stop():
+            batch = outbox.due(self.journal.db, clock(), limit=BATCH)
+            if not batch:
+                break
+            for letter in batch:
+                if stop() or not self._one(letter, clock):
+                    return count
+                count += 1
+        return count
+
+    def _one(self, letter: Due, clock: Callable[[], datetime]) -> bool:
+        """Send one letter and commit the outcome; False when the server cannot be used now."""
+        db = self.journal.db
+
+        def before_dot() -> None:
+            failpoint("T3.before")
+            with self.journal.transaction():
+                if not outbox.dot(db, letter.id, clock()):
+                    raise Unrecorded(f"letter {letter.id} is no longer to be sent")
+            failpoint("T3.after")
+
+        token = self.journal_token(letter)
+        failpoint("send.before")
+        try:
+            response = self.submission.submit(letter.outgoing, before_dot)
+        except Unrecorded:
+            return True  # another process took it out of the outbox: nothing was sent
+        except SubmissionError as error:
+            return self._not_sent(letter, token, error, clock())
+        failpoint("send.after")
+        failpoint("T4.before")
+        now = clock()
+        with self.journal.transaction():
+            outbox.settle(db, letter.id, OutboxState.SENT, response=response, now=now)
+            words = f"{letter.outgoing.kind} to {', '.join(letter.outgoing.envelope.recipients)}"
+            events.add(db, "sent", words, now=now, case=letter.case, mail=letter.mail, letter=letter.id)
+        failpoint("T4.after")
+        log.sent(letter.id, token, letter.outgoing.kind)
+        return True
+
+    def journal_token(self, letter: Due) -> str:
+        """The token of a letter's case, for the log."""
+        row = outbox.get(self.journal.db, letter.id)
+        return row.case if row else ""
+
+    def _not_sent(self, letter: Due, token: str, error: SubmissionError, now: datetime) -> bool:
+        db = self.journal.db
+        why = str(error)
+        failpoint("T4.before")
+        if error.in_doubt:
+            with self.journal.transaction():
+                self._doubt(letter.id, token, why, now)
+        elif error.permanent:
+            with self.journal.transaction():
+                outbox.settle(db, letter.id, OutboxState.FAILED, response=why, now=now)
+                self._ask(letter.id, "refused", why, now)
+            log.refused(letter.id, token, why)
+        elif error.account:
+            # Not this letter's fault: it waits as it is, and so do all the others.
+            self.trouble = why
+            with self.journal.transaction():
+                outbox.put_back(db, letter.id)
+            failpoint("T4.after")
+            return False
+        elif now - letter.created_at > GIVE_UP:
+            words = f"the server put it off for {GIVE_UP.total_seconds() / 3600:.0f} hours: {why}"
+            with self.journal.transaction():
+                outbox.settle(db, letter.id, OutboxState.FAILED, response=why, now=now)
+                self._ask(letter.id, "refused", words, now)
+            log.refused(letter.id, token, words)
+        else:
+            wait = put_off(letter.attempts, letter.id)
+            with self.journal.transaction():
+                outbox.defer(db, letter.id, until=now + wait, response=why, attempts=letter.attempts + 1)
+                events.add(db, "deferred", why, now=now, case=letter.case, mail=letter.mail, letter=letter.id)
+            log.deferred(letter.id, token, wait.total_seconds(), why)
+        failpoint("T4.after")
+        return True
+
+    def _doubt(self, letter: int, token: str, why: str, now: datetime) -> None:
+        outbox.settle(self.journal.db, letter, OutboxState.IN_DOUBT, response=why, now=now)
+        self._ask(letter, "sent", why, now)
+        log.in_doubt(letter, token, why)
+
+    def _ask(self, letter: int, about: str, why: str, now: datetime) -> None:
+        folder = f"{self.folder}/{FOLDERS[Disposition.REVIEW]}"
+        ask_about_letter(self.journal.db, letter, about=about, why=why, now=now, folder=folder)
+
+
+def put_off(attempts: int, seed: int) -> timedelta:
+    """How long a letter waits after so many attempts: doubling, at most an hour, spread by a quarter.
+
+    The spread follows from the letter's number, so that letters put off together do not come back together.
+    """
+    wait = min(FIRST_WAIT * 2 ** min(attempts, 10), LONGEST_WAIT)
+    return wait * (1 + (seed * 2_654_435_761 % 1000) / 4000)
