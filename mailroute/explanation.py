@@ -89,25 +89,14 @@ def question(asked: Question | None) -> dict[str, Any] | None:
 
 
 def services(finding: Finding[tuple[Service, ...]]) -> list[dict[str, Any]]:
-    """Each service found, with the quotes that name it; a quote that names none of several stands with each."""
-    found = finding.answer
-    confidence = round(finding.confidence, 3)
+    """Each service found, with its own quote; where quotes and services do not pair off, with all of them."""
+    found, evidence = finding.answer, finding.evidence
+    pairs = len(found) == len(evidence)
     return [
-        {"id": service.id, "confidence": confidence, "evidence": quotes(_of(service, found, finding.evidence))}
-        for service in found
+        {
+            "id": service.id,
+            "confidence": round(finding.confidence, 3),
+            "evidence": quotes(evidence[place : place + 1] if pairs else evidence),
+        }
+        for place, service in enumerate(found)
     ]
-
-
-def _of(service: Service, found: tuple[Service, ...], evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-    """The quotes of one service among several, by the names that stand in them."""
-    if len(found) == 1:
-        return evidence
-    own = tuple(item for item in evidence if _names(service, item.quote))
-    rest = tuple(item for item in evidence if not any(_names(other, item.quote) for other in found))
-    return own or rest or evidence
-
-
-def _names(service: Service, quote: str) -> bool:
-    text = quote.lower()
-    words = (service.id, service.name, *service.aliases, *service.hints)
-    return any(word.lower() in text for word in words if word)

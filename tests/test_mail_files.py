@@ -22,7 +22,7 @@ def names(path: Path) -> list[str]:
 
 
 def test_a_folder_is_read_in_order_with_its_subfolders(tmp_path: Path) -> None:
-    """Mails are named relative to the folder and sorted; a file without the ending counts when it begins like a mail."""
+    """Mails are named relative to the folder and sorted; a file of another name counts when it begins like one."""
     for name in ("b.eml", "a.eml", "deep/er/c.EML", "17", "note.txt"):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)

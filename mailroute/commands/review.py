@@ -131,7 +131,7 @@ def show(review_id: int, as_json: bool) -> None:  # noqa: FBT001  # click gives 
 @click.argument("review_id", metavar="ID", type=int)
 @click.argument("disposition", type=click.Choice([*Disposition, PROCEDURE]))
 @click.option("--department", metavar="D", help="The department's id: a fact from you, before the procedure goes on.")
-@click.option("--service", metavar="S", help="The service's id, in the same way.")
+@click.option("--service", metavar="S", help="The service's id, in the same way; several: a;b.")
 @click.option("--by", metavar="NAME", help="Who decides (else the user's name).")
 @click.option("--note", default="", metavar="TEXT", help="Why; kept in the journal.")
 @options.config_option
@@ -150,7 +150,7 @@ def decide(  # noqa: PLR0917  # click passes them by name
             by=agent(by),
             disposition=None if disposition == PROCEDURE else Disposition(disposition),
             department=None if department is None else one_of(desk.catalogue.departments, department, "department"),
-            service=None if service is None else one_of(desk.catalogue.services, service, "service"),
+            service=None if service is None else services_of(desk.catalogue.services, service),
             note=note,
         )
         plan = core.decide(journal, desk.planner(journal), review_id, word, now=now)
@@ -194,6 +194,12 @@ def one_of(rows: Iterable[Department] | Iterable[Service], wanted: str, what: st
     listed = ", ".join(list(dict.fromkeys([*near, *starts]))[:5])
     hint = f"; the nearest: {listed}" if listed else f"; see the catalogue's {what}s"
     raise Failure(f"there is no {what} {wanted!r}{hint}")
+
+
+def services_of(rows: Iterable[Service], wanted: str) -> str:
+    """The ids of one service, or of several parted by ``;``. Raises Failure as ``one_of`` does."""
+    rows = tuple(rows)
+    return ";".join(one_of(rows, part, "service") for part in wanted.split(";") if part.strip())
 
 
 def known(journal: Journal, review_id: int) -> ReviewItem:

@@ -129,9 +129,11 @@ class Form:
         typed = self._ask(f"{what.capitalize()} (id or name; Enter: none):").strip()
         if not typed:
             return None
-        rows = self._catalogue.departments if what == "department" else self._catalogue.services
         try:
-            found = pages.one_of(rows, typed, what)
+            if what == "department":
+                found = pages.one_of(self._catalogue.departments, typed, what)
+            else:
+                found = pages.services_of(self._catalogue.services, typed)
         except Failure as failure:
             output.say(output.clean(failure.message))
             return before
