@@ -276,7 +276,7 @@ def _rendered(letter: _Letter, template: Template, context: Mapping[str, object]
     except (JinjaError, TypeError, ValueError, ArithmeticError) as error:
         line = _line(error, letter.file)
         what = str(error).rstrip(".") or type(error).__name__
-        fault = Fault(letter.file, line + offset if line else None, what, "see the names a letter may use in docs")
+        fault = Fault(letter.file, line + offset if line else None, what, "compare with the names in docs/templates.md")
         raise TemplateError([fault]) from error
 
 

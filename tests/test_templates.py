@@ -145,3 +145,11 @@ def test_windows_line_ends_are_read(folder: Path) -> None:
         path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
 
     assert before == Templates.load(folder).render("gather", sample_contexts()[0])
+
+
+def test_every_name_is_documented() -> None:
+    """The page for the desk knows every name, filter and file that a letter may use."""
+    page = (OURS.parent / "docs" / "templates.md").read_text(encoding="utf-8")
+
+    assert [] == [name for name in sample_contexts()[0] if f"`{name}" not in page]
+    assert [] == [name for name in TEMPLATES if f"`{name}.txt`" not in page]

@@ -4,13 +4,13 @@ Comes in: any text. Goes out: lines fit to send. Never: lets a line begin with `
 """
 
 import re
-import textwrap
 
 from mailroute.mail.characters import lines
 
 MAX_QUOTED_LINES = 200
 MAX_QUOTED = 12_000
 WIDTH = 78
+_LONGEST_WORD = 230
 
 _HANG = re.compile(r"> ?|\d\. |- |[A-Z][^:]{0,14}: {2,}| +")
 
@@ -50,11 +50,18 @@ def settled(body: str) -> str:
 
 
 def _wrap(line: str, width: int, follow: str) -> list[str]:
+    """``line`` broken at blanks; a word without an end is cut at the wire's limit for four-octet characters."""
     if len(line) <= width:
         return [line]
-    pieces = textwrap.wrap(
-        line, width, subsequent_indent=follow, break_long_words=False, break_on_hyphens=False, drop_whitespace=True
-    )
-    # A word without an end is cut, so that no line comes near the wire's limit even in four-octet characters.
-    starts = ((piece, at) for piece in pieces for at in range(0, len(piece), 240))
-    return [f"{follow if at else ''}{piece[at : at + 240]}" for piece, at in starts]
+    words = line.split(" ")  # runs of blanks give empty words, which keep a column where it is
+    out: list[str] = []
+    current = words[0]
+    for word in words[1:]:
+        if len(current) + 1 + len(word) <= width or not current.strip():
+            current = f"{current} {word}"
+        elif word:
+            out.append(current.rstrip())
+            current = follow + word
+    out.append(current)
+    starts = ((piece, at) for piece in out for at in range(0, len(piece), _LONGEST_WORD))
+    return [f"{follow if at else ''}{piece[at : at + _LONGEST_WORD]}" for piece, at in starts]

@@ -27,8 +27,6 @@ ADDRESS = re.compile(
 # RFC 5322's msg-id without quoting, folding or comments. What does not match is left out of In-Reply-To.
 MESSAGE_ID = re.compile(r"<[A-Za-z0-9!#$%&'*+/=?^_`{|}~.:-]{1,150}@[A-Za-z0-9.:\[\]_-]{1,100}>", re.ASCII)
 
-_BARE = re.compile(rb"\r(?!\n)|(?<!\r)\n")
-_LONG = re.compile(rb"[^\r\n]{%d}" % (MAX_LINE + 1))
 _ODD_IN_HEADER = re.compile(rb"[^\x20-\x7e\r\n\t]")
 _FIELD = re.compile(rb"([!-9;-~]+): ")
 _IN_VALUE = re.compile(r"[^\s<>,\"]+@[^\s<>,\"]+")
@@ -85,7 +83,7 @@ def ids(name: str, values: Sequence[str]) -> str:
 def text_part(body: str) -> Part:
     """The letter's text: plain ASCII as it is, else quoted-printable, so that any server takes it."""
     plain = body.encode("utf-8").replace(b"\n", b"\r\n")
-    if body.isascii() and not _LONG.search(plain):
+    if body.isascii() and _passes(plain):
         return Part("Content-Type: text/plain; charset=us-ascii\r\nContent-Transfer-Encoding: 7bit\r\n", plain)
     quoted = b2a_qp(body.encode("utf-8"), istext=True).replace(b"\n", b"\r\n")
     return Part("Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n", quoted)
@@ -99,7 +97,7 @@ def mail_part(raw: bytes, name: str) -> Part:
     line ends, a line over 998 octets) goes as a file in base64 instead, since changing it would break its signatures.
     """
     wire = raw.replace(b"\n", b"\r\n") if b"\r" not in raw else raw
-    if b"\0" in wire or _BARE.search(wire) or _LONG.search(wire) or not wire:
+    if not wire or not _passes(wire):
         encoded = base64.encodebytes(raw).replace(b"\n", b"\r\n")
         return Part(
             f'Content-Type: application/octet-stream; name="{name}"\r\nContent-Transfer-Encoding: base64\r\n'
@@ -146,7 +144,7 @@ def check(
     hold, ``shown`` those that To and Cc may show besides.
     """
     head, separator, _ = data.partition(b"\r\n\r\n")
-    if not separator or b"\0" in data or _BARE.search(data) or _LONG.search(data) or _ODD_IN_HEADER.search(head):
+    if not separator or not _passes(data) or _ODD_IN_HEADER.search(head):
         raise ComposeError("a composed mail holds a bare line end, a NUL, a raw octet in its header or too long a line")
     fields = _fields(head)
     if [name for name, _ in fields] != list(expected):
@@ -178,6 +176,17 @@ def _check_envelope(envelope: Envelope, allowed: Collection[str]) -> None:
             raise ComposeError(f"{recipient[:80]!r} is neither in [routes] nor the customer of this mail")
     if envelope.sender and not is_address(envelope.sender):
         raise ComposeError(f"{envelope.sender[:80]!r} cannot be an envelope sender: mend desk.from_address")
+
+
+def _passes(data: bytes) -> bool:
+    """Whether octets may go out as they are: no NUL, no bare CR or LF, no line too long (RFC 5322 section 2.3).
+
+    Counted and split rather than searched, which stays linear on long lines.
+    """
+    ends = data.count(b"\r\n")
+    if b"\0" in data or data.count(b"\r") != ends or data.count(b"\n") != ends:
+        return False
+    return max(map(len, data.split(b"\r\n"))) <= MAX_LINE
 
 
 def _folded(value: str, used: int) -> str:
