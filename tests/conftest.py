@@ -1,0 +1,43 @@
+"""Servers for every test that wants a real one."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.servers import dovecot as dovecot_server
+from tests.servers.authority import Authority
+from tests.servers.dovecot import Account, Dovecot, dovecot
+from tests.servers.smtp import SmtpServer, smtp_server
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    """A throw-away certificate authority."""
+    return Authority(tmp_path_factory.mktemp("tls"))
+
+
+@pytest.fixture(scope="session")
+def dovecot_installed() -> None:
+    """Skip, saying why, where there is no Dovecot."""
+    if why := dovecot_server.missing():
+        pytest.skip(why)
+
+
+@pytest.fixture(scope="session")
+def imap_server(dovecot_installed: None) -> Iterator[Dovecot]:
+    """One Dovecot for the whole run. A test that stops its server, or wants another setting, starts its own."""
+    with dovecot() as server:
+        yield server
+
+
+@pytest.fixture
+def account(imap_server: Dovecot) -> Account:
+    """An account that no other test knows, its INBOX empty."""
+    return imap_server.account()
+
+
+@pytest.fixture
+def mail_server(authority: Authority) -> Iterator[SmtpServer]:
+    """A submission server with STARTTLS and sign-in."""
+    with smtp_server(authority) as server:
+        yield server
