@@ -47,7 +47,7 @@ def _message(raw: bytes, block: Block) -> Message:
     body = read_body(raw, block.body, block.fields)
     authors = _addresses(block, "from")
     subject = _first(headers, "subject")
-    parts = sections(body.text, subject=subject, name=authors[0].name if authors else "")
+    parts = sections(body.text, subject=subject, author=authors[0] if len(authors) == 1 else None)
     return Message(
         headers=headers,
         message_id=next(iter(_ids(headers, "message-id")), ""),
