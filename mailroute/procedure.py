@@ -73,9 +73,7 @@ def _sensitive(facts: Facts) -> Verdict | tuple[Evidence, ...]:
     if matter is None:
         return ()
     why = f"{matter}: a person at once; nothing is sent"
-    # restricted data in an ordinary request is no emergency; everything else here is
-    urgent = matter != "restricted data"
-    return replace(_review("security", why, facts.sensitive.evidence), urgent=urgent)
+    return replace(_review("security", why, facts.sensitive.evidence), urgent=True)
 
 
 def _failed_authentication(facts: Facts) -> Verdict | tuple[Evidence, ...]:

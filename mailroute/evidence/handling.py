@@ -10,26 +10,12 @@ from collections.abc import Sequence
 
 from mailroute.catalog import Service
 from mailroute.evidence.description import describe
+from mailroute.evidence.netid import stated_netid
 from mailroute.evidence.reading import Reading, quote
 from mailroute.facts import Customer, Handling
 from mailroute.finding import Evidence, Finding
 
 REQUIRED = ("description", "netid", "desired_email")
-_NETID_TOKEN = r"[\"'(<]?([a-z][a-z0-9]{1,15}(?:-fx)?)\b(?:@wisc\.edu)?"
-_NETID = re.compile(
-    rf"\bnet[- ]?id(?:[- ]?name| username)?\s*(?:\(?(?:is|:|=|#|-|->|\u2192|\||was)\s*)+(?:also |just |still )?{_NETID_TOKEN}"
-    rf"|\bnet[- ]?id\s+{_NETID_TOKEN}"
-    rf"|\b([a-z][a-z0-9]{{2,15}}) (?:is|=) (?:my|her|his|the) net[- ]?id\b"
-    rf"|\bnet[- ]?id\s*\(\s*([a-z][a-z0-9]{{1,15}})\s*\)"
-)
-_NO_NETID = frozenset(
-    "a about access account activation activations active after again also an and are as asks at back because been before but by can cannot cant comes could credential credentials did didn do does doesn "
-    "doesnt each email error expired expires f for from gets got had has have he help her here him his how i id if in inactive instead into is isn isnt issue issues it its just keep keeps know "
-    "let locked log logged login logins logon lost mail me mfa mine my name never new no not now of off ok old on once one only or our out page pages pass password passwords please pop portal problem "
-    "prompt prompts question recovery reset say says screen see set she should show shows sign signin since site so some something still stopped stops system than that the their them then there they this "
-    "through to too tried trouble unknown until up used user username using very was we went were what when where which while who why will with without won wont work worked working works would wrong "
-    "yes yet you your duo vpn web website activated deactivated disabled locks log-in number numbers same first last part before fails failed needs need given requested change changed".split()
-)
 _MAIL = r"<?(?:mailto:)?([\w.+'-]+@[\w-]+(?:\.[\w-]+)+)>?"
 _DESIRED = re.compile(
     rf"\b(?:(?:reach|contact|e-?mail|mail|write(?: to)?|answer|respond to|reply to|message|get (?:back )?(?:to|hold of|in touch with)|call or e-?mail|ping|notify|update)(?: me| us| back| her| him| them)*(?: please)?(?: back)? ?(?:at|on|under|via|using|to|here:?|by e-?mail at|:)?:? ?(?:my (?:\w+ )?(?:address|e-?mail|account),? )?(?:at )?"
@@ -38,6 +24,9 @@ _DESIRED = re.compile(
     rf"[\"'(]*{_MAIL}"
 )
 _PLEASE_AT = re.compile(rf"{_MAIL}[)\"']*,? (?:is (?:the |my )?(?:best|preferred|right|correct|good|fine|where|ok)|works best|is best|(?:would be|works) (?:best|fine|great)|please\b|antworten|for (?:replies|answers|contact)|if you (?:need|have|want))|\ban {_MAIL} antworten")
+_VERB_THEN = re.compile(
+    rf"\b(?:reach|contact|e-?mail|mail|write|answer|reply|respond|send|get back)\b(?![^.]{{0,80}}\b(?:cc|forward|from|sent|about|told|error|says)\b)(?: [\w'-]+,?){{0,9}}[,:]? {_MAIL}"
+)
 _THIS = re.compile(
     r"\b(?:this|the same|same|my from|current|sending|that)(?: e-?mail| mail)? ?(?:address|e-?mail|account|inbox|mailbox|one|here)?(?: i(?:'m| am) (?:writing|mailing|e-?mailing|using) (?:from|now)| (?:that )?i(?:'m| am)? (?:write|writing|mail|wrote|use) (?:from|with)| here| of mine)?(?:,| please)?"
     r" (?:is|works|would be|will do|does)(?: just| perfectly| totally| also| all| the)? ?(?:fine|good|best|ok|okay|right|correct|great|perfect|well|preferred|the best|the right|where|for (?:me|replies|answers))?\b"
@@ -68,7 +57,7 @@ def find(
     """What the newest text adds to what is known; ``missing`` counts the required fields and the services' own."""
     values: dict[str, Finding[str]] = dict(known.values) if known else {}
     record = customer.record if customer else None
-    netid = _netid(reading)
+    netid = stated_netid(reading)
     if netid is None and record is not None and record.netid:
         netid = Finding(record.netid, 0.99, (Evidence("directory", f"{record.email}: {record.netid}"),))
     _put(values, "netid", netid)
@@ -88,33 +77,11 @@ def _put(values: dict[str, Finding[str]], name: str, found: Finding[str] | None)
         values[name] = found
 
 
-def _netid(reading: Reading) -> Finding[str] | None:
-    for sentence in reading.sentences:
-        if "net" not in sentence.low:
-            continue
-        for match in _NETID.finditer(sentence.low):
-            separated, bare, reversed_, bracketed = match.groups()
-            token = separated or bare or reversed_ or bracketed
-            if token in _NO_NETID or not token:
-                continue
-            if bare and not _stands_as_a_name(bare, sentence.low[match.end() :]):
-                continue
-            return Finding(token, 0.96, (sentence.evidence(),))
-    return None
-
-
-def _stands_as_a_name(token: str, rest: str) -> bool:
-    """ "NetID rsingh2" names one; "NetID lets me" does not: what follows is punctuation, the end, or another field."""
-    if any(character.isdigit() for character in token):
-        return True
-    return bool(re.match(r"[\"')>]*\s*(?:$|[.,;:/|()\u2022-]|(?:and|best|e-?mail|phone|my|please|reply|you can|contact|tel|on|cell|desired|preferred)\b)", rest))
-
-
 def _desired(reading: Reading, *, assume_from: bool) -> Finding[str] | None:
     author = reading.message.author.addr if reading.message.author else ""
     for sentence in reading.body:
         low = sentence.low
-        match = _DESIRED.search(low) or _PLEASE_AT.search(low)
+        match = _DESIRED.search(low) or _PLEASE_AT.search(low) or (_VERB_THEN.search(low) if "@" in low else None)
         if match:
             address = next(group for group in match.groups() if group).strip(".'")
             if not re.search(r"\b(?:not|n't|never|old|no longer)\b[^.]{0,12}$", low[: match.start()]):

@@ -37,7 +37,8 @@ _EVERYWHERE = re.compile(
     r"any (?:uw|campus|university|wisc|site|system|app|page|service)|any of (?:my|the|our)|(?:whatever|wherever|no matter)|both)\b"
 )
 _ONLY_HERE = re.compile(
-    r"\b(?:only|just) (?:in |on |with |for |at |happens (?:in|on|with) )?(?:it'?s )?(?:the )?\w+|\b(?:other|all other|everything else|the other|rest|elsewhere|anything else)\b[^.]{0,40}"
+    r"\b(?:only|just) (?:happens |occurs )?(?:in|on|with|for|at|when i (?:open|use|go to))\b|\b(?:is|it's) (?:only|just) (?:the )?\w+|"
+    r"\b(?:other (?:sites?|apps?|systems?|things|logins?|pages|services)|all other|everything else|the other|the rest|elsewhere|anything else)\b[^.]{0,40}"
     r"\b(?:fine|work\w*|ok|okay|let me in|no problem\w*|normal\w*)\b|\bfine (?:everywhere|elsewhere|in everything) else\b"
 )
 

@@ -11,6 +11,7 @@ import ahocorasick_rs
 from rapidfuzz.distance import DamerauLevenshtein
 
 from mailroute.catalog import Catalogue, Service
+from mailroute.evidence.netid import not_the_matter
 from mailroute.evidence.reading import Reading, Sentence, quote
 from mailroute.evidence.vocabulary import COWORDS, DESCRIBED, HEARD, TROUBLE, WISH
 from mailroute.finding import Evidence
@@ -62,7 +63,6 @@ _COMMON = frozenset(
     "wifi wireless monitor keyboard backup circuit pdf enroll".split()
 )
 _NEVER_ALONE = frozenset("email calendar password login phone software domain portal ticket pdf card drive".split())
-_LONGEST_TAIL = 3
 
 _DENIED_BEFORE = re.compile(
     r"(?:\bnot (?:about|for|regarding|related to|concerning|on|an? question (?:about|on)|with)|\bnothing to do with|\bisn'?t (?:about|an?)|\bis not (?:about|an?)|"
@@ -84,6 +84,11 @@ _CONTEXT = frozenset({"wifi", "wiscvpn", "network", "voice"})
 _HARDWARE = re.compile(
     r"\b(?:monitor|docking|dock|keyboard|mouse|space ?bar|webcam|blue screen|bsod|boot|beeps?|power|fan|hard drive|battery|set ?up|"
     r"crash\w*|freez\w*|slow|dead|black|replace\w*|new (?:computer|pc|laptop|desktop)|won'?t (?:start|turn))\b"
+)
+_POSSESSED = re.compile(r"(?:-madison| madison)? (?:account|e-?mail|id|net-?id|login|log-?in|password|card|office|laptop|computer|address|phone|inbox|mail|credentials|department|job)\b")
+_TITLE = re.compile(
+    r"^(?:[\w&/.'-]+ ){0,8}?(?:analyst|advis[eo]r|manager|coordinator|administrator|specialist|director|assistant|consultant|trainer|"
+    r"engineer|developer|lead|liaison|support|team|owner|architect|librarian|technician)(?:,? (?:i+|senior|lead|[\w&/.'-]+)){0,4}$"
 )
 _WORD = re.compile(r"[a-z][a-z0-9@+&-]{5,}")
 
@@ -138,9 +143,9 @@ class ServiceIndex:
         return tuple(found)
 
     def _in_sentence(self, sentence: Sentence, reading: Reading) -> list[Mention]:
-        if self._automaton is None:
-            return []
         low = sentence.low
+        if self._automaton is None or (sentence.zone != "subject" and _is_title(sentence)):
+            return []
         named: list[tuple[int, int, str, Strength, bool]] = []
         tried: set[str] = set()
         for pattern, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
@@ -156,10 +161,18 @@ class ServiceIndex:
                 named.append((match.start(), match.end(), service, Strength.DESCRIBED, False))
         mentions = []
         for start, end, service, strength, capital in _longest(named):
+            if low.startswith("net", start) and not_the_matter(low, start):
+                continue
             mention = self._weigh(sentence, reading, service, start, end, strength, capital=capital)
             if mention is not None:
                 mentions.append(mention)
-        return mentions
+        named_here = {mention.service for mention in mentions if mention.strength is Strength.NAME and not mention.denied}
+        # what is described beside a name is the named service's ("my preferred name in SIS")
+        return [
+            mention
+            for mention in mentions
+            if not named_here or mention.strength is not Strength.DESCRIBED or mention.service in named_here
+        ]
 
     def _weigh(
         self, sentence: Sentence, reading: Reading, service: str, start: int, end: int, strength: Strength, *, capital: bool
@@ -167,6 +180,8 @@ class ServiceIndex:
         low, words = sentence.low, sentence.text[start:end]
         trouble = bool(_TROUBLE.search(low) or _WISH.search(low)) or (sentence.zone == "subject" and not reading.body)
         plain = words.lower()
+        if plain.startswith("my ") and _POSSESSED.match(low[end:]):
+            return None
         upper = words.isupper() and capital
         if strength is Strength.NAME and plain in _TWINS and not upper and plain not in _PLAIN_TWINS:
             strength = Strength.HINT
@@ -183,7 +198,8 @@ class ServiceIndex:
         before, after = low[:start], low[end:]
         denied = bool(_DENIED_BEFORE.search(before))
         if not denied and (fine := _FINE_AFTER.match(after)):
-            denied = not _FINE_DENIED.search(fine.group()) and not _FINE_DENIED.search(before[-12:])
+            turned = re.match(r"[\s,;]*(?:but|however|until|only|except|apart|yet|though)\b", after[fine.end() :])
+            denied = not (turned or _FINE_DENIED.search(fine.group()) or _FINE_DENIED.search(before[-12:]))
         if service in _CONTEXT and _CONTEXT_BEFORE.search(before) and not _SYMPTOM.search(after[:60]):
             score *= 0.55
         return Mention(service, words, sentence, strength, score, denied, bool(_HARDWARE.search(low)))
@@ -226,6 +242,12 @@ class ServiceIndex:
         return found
 
 
+def _is_title(sentence: Sentence) -> bool:
+    """A job title on a line of its own ("SIS Functional Analyst") names no matter."""
+    low = sentence.low
+    return len(low) < 70 and sentence.text[:1].isupper() and bool(_TITLE.match(low)) and not _SYMPTOM.search(low) and not low.endswith(("?", "."))
+
+
 def _whole_word(low: str, start: int, end: int) -> int:
     """The end of the match when it stands as a whole word (a plural or possessive ending allowed), else -1."""
     if start and (low[start - 1].isalnum() or low[start - 1] in "_@" or low[start - 1] == "." and low[start - 2 : start - 1].isalnum()):
@@ -248,9 +270,13 @@ def _longest(
             other is not one
             and other[0] <= one[0]
             and one[1] <= other[1]
-            and (other[1] - other[0]) > (one[1] - one[0])
             and other[2] != one[2]
-            and other[3] is not Strength.DESCRIBED
+            and (
+                other[3] is not Strength.DESCRIBED
+                if other[1] - other[0] > one[1] - one[0]
+                # one and the same words: a hint gives way to a name
+                else one[3] is Strength.HINT and other[3] is not Strength.HINT
+            )
             for other in named
         )
         if not inside:

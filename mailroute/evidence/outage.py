@@ -24,13 +24,13 @@ _MANY = (
 _BAD = (
     r"(?:down|out|offline|unavailable|unreachable|not (?:work|load|respond|reach|connect|open|be reach)\w*|isn'?t (?:work|load|respond|open)\w*|aren'?t (?:work|load|respond|connect)\w*|"
     r"can'?t|cannot|can not|cant|couldn'?t|unable|won'?t|doesn'?t|don'?t (?:work|get|have|load)|lost|losing|no (?:internet|network|wifi|wi-fi|access|connection|signal|dial|service|phones?|e-?mail)|"
-    r"error\w*|5\d\d|fail\w*|broken|dead|dropp\w*|disconnect\w*|kicked|stuck|slow\w*|timing out|time ?outs?|timed out|times out|same (?:thing|problem|issue|error|message|here|trouble)|"
+    r"error\w*|[45]0\d|fail\w*|broken|dead|dropp\w*|disconnect\w*|kicked|stuck|slow\w*|timing out|time ?outs?|timed out|times out|same (?:thing|problem|issue|error|message|here|trouble)|"
     r"having (?:trouble|problems|issues|the same)|affected|crash\w*|blank|frozen|freez\w*|hang\w*|spinning|spins|not receiving|not arriving|went (?:dark|down|dead)|denied|locked out|thrown out|stopped)"
 )
 SIGNS = (
     cue(
         "everyone",
-        r"\b(?:(?:every(?:one|body)(?: else)?|nobody|no one|no-one|none of us|all of us|not a single (?:one|person)|the (?:whole|entire) (?:\w+ )?(?:office|department|floor|building|lab|team|class|unit|college|school|dorm|"
+        r"\b(?:(?:every(?:one|body)(?: else)?|nobody(?!'s)|no one(?!'s)|no-one|none of us|all of us|not a single (?:one|person)|the (?:whole|entire) (?:\w+ )?(?:office|department|floor|building|lab|team|class|unit|college|school|dorm|"
         r"hall|campus|group|staff|wing|suite|clinic|library|site|center|division|section|house|residence|world)|whole (?:\w+ )?(?:floor|building|office|department|lab|team|class|campus|wing|dorm|clinic|unit|hall)|"
         r"entire (?:\w+ )?(?:floor|building|office|department|lab|team|class|campus|wing|dorm|clinic|unit|hall)|all (?:the |our |my )?(?:\w+ )?(?:users|staff|students|people|colleagues|phones|floors|offices|employees|rooms|computers|machines|workstations|"
         r"customers|buildings|sections|instructors|advisors|faculty|desk phones|lab machines|tas|departments|sites)|campus-?wide|for all (?:users|customers|students|staff)|anyone (?:here|in|on|at)|any of us))\b",
@@ -57,7 +57,7 @@ _PAST = re.compile(
     r"(?:the )?other day|earlier (?:this|today|in)|over the weekend|on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|this morning)\b"
 )
 _OVER = re.compile(
-    r"\b(?:(?:is|it'?s|that'?s|has been|was|all|are|been|works?|working|seems?|looks|come|came|everything(?:'s| is)?) (?:now |all |already |since )*(?:over|fine(?: now| again)?|resolved|back(?: up| now| to normal)?|fixed|working again|ok(?:ay)? (?:now|again)|solved|good now|again fine)|"
+    r"\b(?:(?:is|it'?s|that'?s|has been|was|all|are|been|works?|working|seems?|looks|come|came|everything(?:'s| is)?) (?:now |all |already |since )*(?:over|fine (?:now|again|since)|resolved|back(?: up| now| to normal)|fixed|working again|ok(?:ay)? (?:now|again)|solved|good now|again fine)|"
     r"works? (?:again|now|fine)|working (?:again|now|fine)|fine (?:now|again|since)|back (?:up|to normal|online)|after the outage|since the outage|the outage (?:is|was|yesterday|last|on|earlier|this morning)|"
     r"outage (?:yesterday|last|on \w+day|is over|was|earlier|ended)|during the outage|because of (?:the|yesterday|last)|recovered|resolved)\b"
 )
@@ -81,7 +81,7 @@ _ONE_DEVICE = re.compile(
 _ONE_COURSE = re.compile(r"\b(?:my (?:course|class|section|canvas|quiz|assignment|site|page|survey|list)|our (?:course|class|list|group|survey|wiscweb|site|mailing list|shared mailbox|manifest)|(?:the|this) (?:quiz|assignment|batch|job|report|query|survey|list|group|event))\b")
 _TWO = re.compile(
     r"\b(?:(?:my|a|one|the) (?:colleague|coworker|co-worker|office ?mate|roommate|boss|supervisor|neighbou?r|advisor|friend|classmate|labmate|lab mate|student|ta|partner|husband|wife|assistant)(?: \w+)?,? (?:too|also|as well|has (?:it|the same|this)|(?:gets|sees|reports|is having|is seeing|has) (?:it|the same|this|that)|can'?t (?:either|get)|cannot|says the same)|"
-    r"both (?:of us|me and|my \w+ and (?:i|me))|(?:the )?two of us|\w+ and i (?:both|can'?t|cannot|are|get|have|see)|and (?:so|neither) (?:does|has|is|can) my \w+|me and (?:my )?\w+ (?:both|can'?t|get)|and my (?:colleague|coworker|roommate|office ?mate|boss) (?:too|also|as well)|same for my \w+)\b"
+    r"both (?:of us|me and|my \w+ and (?:i|me))|(?:the )?two of us|(?:my \w+ and i|\w+ and i both|(?:he|she) and i) (?:can'?t|cannot|are|get|have|see|both)|\w+ and i both|and (?:so|neither) (?:does|has|is|can) my \w+|me and (?:my )?\w+ (?:both|can'?t|get)|and my (?:colleague|coworker|roommate|office ?mate|boss) (?:too|also|as well)|same for my \w+)\b"
 )
 _HERSELF = re.compile(r"\b(?:anyone|anybody|any one|other people|others|someone) else\b|\bis (?:it|this) just (?:me|us)\b|\bis (?:there|it) an? (?:\w+ )?outage\b|\bknown (?:issue|outage|problem)\b|\bis \w+ down\b|\boutage\b")
 _NOW_LISTED = re.compile(r"\boutages?(?:\.doit\.wisc\.edu| page| list| board)\b|\b(?:status|outage) page (?:says|lists|shows)\b|\blists? \w+ (?:as )?(?:down|out)\b")
@@ -116,7 +116,7 @@ def find(reading: Reading) -> Finding[bool]:
         if _ONE_DEVICE.search(words) and not re.search(r"\b(?:all|every|both|several|multiple) (?:the |our |of the )?(?:printers|copiers|projectors)\b", words):
             continue
         if one.name in {"a whole service", "a notice of an outage"}:
-            if _NOW_LISTED.search(low):
+            if _NOW_LISTED.search(low) or (one.name == "a notice of an outage" and reading.passed_on and not exempt):
                 return Finding(True, 0.9, (sentence.evidence(),))
             if one.name == "a whole service" and _ONE_COURSE.search(words):
                 continue

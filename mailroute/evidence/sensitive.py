@@ -13,12 +13,12 @@ from mailroute.evidence.reading import Reading
 from mailroute.evidence.service import ServiceMatch
 from mailroute.finding import Doubt, Evidence, Finding
 
-_THING = r"(?:laptop|computer|macbook|phone|iphone|cell(?:phone)?|tablet|ipad|device|token|fob|usb(?: (?:stick|drive|key))?|flash drive|thumb drive|hard drive|external drive|backpack|bag|purse|wallet|badge|thinkpad|surface|chromebook|key ?card)"
+_THING = r"(?:laptop|computer|macbook|phone|iphone|cell(?:phone)?|tablet|ipad|device|token|fob|usb(?: (?:stick|drive|key))?|flash drive|thumb drive|hard drive|external drive|backpack|purse|thinkpad|surface|chromebook|key ?card)"
 MATTERS = (
     cue(
         "stolen or lost device",
         rf"\b(?:stole|stolen|theft|robbed|burgl\w*|mugged|snatched)\b(?!.* (?:my|the) (?:idea|thunder|show|heart))|\b(?:lost|misplaced|can'?t find|left|forgot) (?:my|our|the|her|his|a|an) (?:\w+ ){{0,3}}?{_THING}\b(?! (?:number|access|connection|settings|password|charger|licen[sc]e|signal|service|key\b|name|data|files|home))"
-        rf"|\b{_THING}\b[^.]{{0,25}}\b(?:was|is|has been|got|went|have been) (?:stolen|lost|taken|missing)\b|\b(?:someone|somebody|they) (?:took|grabbed|walked off with) (?:my|our|the|her|his) (?:\w+ )?{_THING}",
+        rf"|\b{_THING}\b[^.]{{0,25}}\b(?:was|is|has been|got|went|have been) (?:stolen|lost|taken)\b|\b{_THING} (?:is|went|has gone) missing\b|\b(?:someone|somebody|they) (?:took|grabbed|walked off with) (?:my|our|the|her|his) (?:\w+ )?{_THING}",
         "stol|theft|robbed|burgl|mugged|snatched|lost|misplaced|find|left|forgot|taken|missing|took|grabbed|walked off",
     ),
     cue(
@@ -30,7 +30,7 @@ MATTERS = (
     ),
     cue(
         "hacked account",
-        r"\b(?:hack(?:ed|er|ers|ing)|compromis(?:ed|e)|hijack\w*|taken over|(?:someone|somebody|a stranger|a person)(?: else)? (?:is |has |was |got |logged |may have |might have |must have )?(?:\w+ )?(?:in(?:to)? my|into (?:our|her|his)|using my (?:account|netid|password|e-?mail|name)|access(?:ed|ing)? my|log(?:ged|ging) in(?:to| as)? (?:my|me))|"
+        r"\b(?:hack(?:ed|er|ers|ing)|compromis(?:ed|e)|hijack\w*|taken over|(?:someone|somebody|a stranger|a person)(?: else)? (?:is |has |was |got |logged |broke |gets |may have |might have |must have )(?:\w+ ){0,2}?(?:in(?:to)? my|into (?:our|her|his)|using my (?:account|netid|password|e-?mail|name)|access(?:ed|ing)? my|log(?:ged|ging) in(?:to| as)? (?:my|me))|"
         r"unauthori[sz]ed (?:access|login|log-?in|sign-?in|use|person|transfer|charge)|(?:duo|push)\w*(?: \w+){0,4} (?:i|we) (?:did ?n[o']?t|never|haven'?t) (?:\w+ )?(?:request|start|initiat|ask|trigger|make|send|log|sign)\w*|(?:duo|pushes|push) (?:keeps?|kept) (?:pushing|coming|sending|asking)[^.]{0,30}\b(?:i did|not me|without)|"
         r"(?:did ?n[o']?t|never|not) (?:request|start|initiate|ask for|trigger|send) (?:it|this|that|them|those|any|these|a duo|the push\w*)|mails? (?:i|we) (?:never|did ?n[o']?t) (?:sent|send|write|wrote)|(?:sending|sent) (?:out )?spam (?:from|to|in) (?:my|me|our|her)|spam (?:was|is being|being) sent from|my account (?:is|was|has been) (?:sending|used)|logins? from (?:another|a foreign|a different|\w+) (?:country|state|place|city)|"
         r"ransom\w*|malware|trojan|keylogger|spyware|infected|(?:got|have|has|caught) a virus)\b",

@@ -133,7 +133,7 @@ def _stands_alone(matches: list[ServiceMatch]) -> set[str]:
 def _without_devices(matches: list[ServiceMatch]) -> list[ServiceMatch]:
     """The computer that something happens on is not the matter, unless it has a trouble of its own."""
     others = [match for match in matches if match.service.id not in _DEVICES]
-    if not others:
+    if all(match.service.contract_supported for match in others):
         return matches
     elsewhere = {match.mention.sentence.low for match in others}
     return [

@@ -1,0 +1,64 @@
+"""Where does the text state a NetID?
+
+Comes in: a Reading or one sentence. Goes out: the NetID with its sentence, or the places where one is stated.
+Never: takes an address alone for a NetID. Source: PROCEDURE, readings ("A stated NetID is named as such").
+"""
+
+import re
+
+from mailroute.evidence.reading import Reading, sentences_of
+from mailroute.finding import Finding
+
+_NETID_TOKEN = r"[\"'(<]?([a-z][a-z0-9]{1,15}(?:-fx)?)\b(?:@wisc\.edu)?"
+_STATED = re.compile(
+    rf"\bnet[- ]?id(?:[- ]?name| username)?\s*(?:\(?(?:is|:|=|#|-|->|\u2192|\||was)\s*)+(?:also |just |still )?{_NETID_TOKEN}"
+    rf"|\bnet[- ]?id\s+{_NETID_TOKEN}"
+    rf"|\b([a-z][a-z0-9]{{2,15}}) (?:is|=) (?:my|her|his|the) net[- ]?id\b"
+    rf"|\bnet[- ]?id\s*\(\s*([a-z][a-z0-9]{{1,15}})\s*\)"
+)
+_UNKNOWN = re.compile(r"\b(?:what|which|forg[eo]t\w*|remember|know|recall|no|without|have|got|need|get|new|an?)(?: is| what)?(?: my| the| an?| your| his| her)? $")
+_UNKNOWN_TO_ME = re.compile(r"\b(?:(?:know|remember|recall|sure) (?:what |if |about )?(?:a|my|the|your)?|(?:have|got|given) (?:no|a|my)|no|without an?|what(?:'s| is) an?) $")
+_REACH = 14
+_NO_NETID = frozenset(
+    "a about anymore access account activation activations active after again also an and are as asks at back because been before but by can cannot cant comes could credential credentials did didn do does doesn "
+    "doesnt each email error expired expires f for from gets got had has have he help her here him his how i id if in inactive instead into is isn isnt issue issues it its just keep keeps know "
+    "let locked log logged login logins logon lost mail me mfa mine my name never new no not now of off ok old on once one only or our out page pages pass password passwords please pop portal problem "
+    "prompt prompts question recovery reset say says screen see set she should show shows sign signin since site so some something still stopped stops system than that the their them then there they this "
+    "through to too tried trouble unknown until up used user username using very was we went were what when where which while who why will with without won wont work worked working works would wrong "
+    "yes yet you your duo vpn web website activated deactivated disabled locks log-in number numbers same first last part before fails failed needs need given requested change changed".split()
+)
+
+
+def stated_netid(reading: Reading) -> Finding[str] | None:
+    """The first NetID that the subject, the newest text or the author's own signature block states."""
+    for sentence in (*reading.sentences, *sentences_of(reading.signature, "signature")):
+        for _, token in statements(sentence.low):
+            return Finding(token, 0.96, (sentence.evidence(),))
+    return None
+
+
+def not_the_matter(low: str, start: int) -> bool:
+    """True where "NetID" stands for the number itself, stated or not known: it is no mention of the service."""
+    return any(place <= start < place + _REACH for place, _ in statements(low)) or bool(_UNKNOWN_TO_ME.search(low[:start]))
+
+
+def statements(low: str) -> list[tuple[int, str]]:
+    """Each statement of a NetID in a sentence in lower case: where it begins, and the NetID."""
+    found: list[tuple[int, str]] = []
+    if "net" not in low:
+        return found
+    for match in _STATED.finditer(low):
+        separated, bare, turned, bracketed = match.groups()
+        token = separated or bare or turned or bracketed
+        unknown = _UNKNOWN.search(low[: match.start()])
+        if not token or unknown or token in _NO_NETID or (bare and not _stands_as_a_name(bare, low[match.end() :])):
+            continue
+        found.append((match.start(), token))
+    return found
+
+
+def _stands_as_a_name(token: str, rest: str) -> bool:
+    """ "NetID rsingh2" names one; "NetID lets me" does not: what follows is punctuation, the end, or another field."""
+    if any(character.isdigit() for character in token):
+        return True
+    return bool(re.match(r"[\"')>]*\s*(?:$|[.,;:/|()\u2022-]|(?:and|best|e-?mail|phone|my|please|reply|you can|contact|tel|on|cell|desired|preferred)\b)", rest))
