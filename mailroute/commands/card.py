@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from mailroute.mail.outgoing import Outgoing
     from mailroute.planner import Plan
 
-_LABEL = 13
+_LABEL = 15
 _WIDEST = 100
+_LABELS = {"netid": "NetID"}
 _SHOWN_HEADERS = ("From", "To", "Cc", "Reply-To", "Subject", "In-Reply-To", "Auto-Submitted")
 _COLOURS = {"review": "yellow", "ignore": "bright_black", "outage": "red"}
 
@@ -60,14 +61,9 @@ def trail(steps: Sequence[Mapping[str, Any]]) -> list[str]:
         return []
     lines = [style("Rules asked, in order; the last one decided", bold=True)]
     for number, step in enumerate(steps, start=1):
-        decided = number == len(steps)
-        asked = f"{clean(step['asks'])} "
-        answer = clean(step["answer"])
-        text = textwrap.wrap(f"{asked}{answer}", fitted() - 8, break_on_hyphens=False)
-        lines += [
-            style(line, bold=decided)
-            for line in [f"  {clean(step['rule']):<5} {text[0]}", *(f"        {more}" for more in text[1:])]
-        ]
+        text = textwrap.wrap(f"{clean(step['asks'])} {clean(step['answer'])}", fitted() - 8, break_on_hyphens=False)
+        folded = [f"  {clean(step['rule']):<5} {text[0]}", *(f"        {more}" for more in text[1:])]
+        lines += [style(line, bold=number == len(steps)) for line in folded]
         if step["evidence"]:
             lines += _folded(quoted(step["evidence"]), indent=8)
     return lines
@@ -136,9 +132,8 @@ def facts(plan: Plan, told: Mapping[str, Any]) -> list[str]:
         short = value if len(value) <= _WIDEST else value[: _WIDEST - 1] + "…"
         # A value that is its own quote is not said twice.
         evidence = [item for item in evidence if clean(item["quote"]) != value]
-        lines += labelled(
-            name.replace("_", " ").capitalize()[: _LABEL - 1], _found(short, finding.confidence, evidence)
-        )
+        label = _LABELS.get(name, name.replace("_", " ").capitalize())[: _LABEL - 2]
+        lines += labelled(label, _found(short, finding.confidence, evidence))
     if told["missing"]:
         lines += labelled("Missing", ", ".join(told["missing"]))
     return lines

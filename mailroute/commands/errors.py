@@ -35,6 +35,7 @@ _EXPECTED = (
     ("mailroute.mailbox", "MailboxError"),
     ("mailroute.submission", "SubmissionError"),
     ("mailroute.journal", "JournalError"),
+    ("mailroute.lock", "Locked"),
     ("mailroute.review.core", "ReviewError"),
 )
 

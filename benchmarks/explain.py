@@ -1,0 +1,53 @@
+"""How many mails a second does ``mailroute explain`` decide on one core?
+
+Comes in: the sample mails, copied many times over into a temporary folder. Goes out: one line with the rate.
+Never: times the start of Python; the rate is of the command's own work, and the start is told beside it.
+
+Run it as ``python -m benchmarks.explain [MAILS]``; ``make bench`` runs it with the others.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from itertools import cycle, islice
+from pathlib import Path
+
+from mailroute import resources
+
+GOAL = 1000
+"""Mails a second, on one core."""
+
+
+def main(count: int = 5000) -> None:
+    """Explain a folder of ``count`` mails and an empty one; print the rate."""
+    samples = [path.read_bytes() for path in sorted((resources.demo() / "mails").glob("*.eml"))]
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    with tempfile.TemporaryDirectory() as folder:
+        many, one = Path(folder) / "many", Path(folder) / "one"
+        many.mkdir()
+        one.mkdir()
+        for number, raw in enumerate(islice(cycle(samples), count)):
+            (many / f"{number:06}.eml").write_bytes(raw)
+        (one / "1.eml").write_bytes(samples[0])
+        start = timed(one)
+        whole = timed(many)
+    rate = (count - 1) / (whole - start)
+    print(  # noqa: T201  # the result
+        f"explain: {rate:,.0f} mails/s on one core (goal {GOAL:,}); {count:,} mails in {whole:.2f} s, "
+        f"of which {start:.2f} s to start"
+    )
+
+
+def timed(folder: Path) -> float:
+    """Seconds that ``explain --json`` takes for a folder."""
+    command = [sys.executable, "-m", "mailroute", "explain", "--json", str(folder)]
+    began = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603  # ours
+    return time.perf_counter() - began
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 5000)
