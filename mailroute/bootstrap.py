@@ -1,49 +1,132 @@
 """The assembly list: the only file that knows every part of mailroute.
 
-Comes in: a configuration. Goes out: a ``Desk``: the planner, and on request the journal, mailbox and submission.
+Comes in: a configuration. Goes out: a ``Desk``: the planner, and on request the journal, mailbox, submission and worker.
 Never: decides, sends, catches.
 """
 
+import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from mailroute import catalog_files, procedure
+from mailroute.catalog import Catalogue
+from mailroute.config import Config
+from mailroute.evidence.reader import DeskContext, Reader
+from mailroute.journal import Journal
+from mailroute.mail.compose import Composer
+from mailroute.mailbox import Mailbox
+from mailroute.passwords import password
+from mailroute.planner import Planner
+from mailroute.submission import Submission
+from mailroute.templates import Templates
 
 if TYPE_CHECKING:
-    from mailroute.catalog import Catalogue
-    from mailroute.config import Config
-    from mailroute.journal import Journal
-    from mailroute.mailbox import Mailbox
-    from mailroute.planner import Planner
-    from mailroute.submission import Submission
+    from mailroute.worker import Worker
+
+_NO_JOURNAL = b"a plan that is not kept"
+"""Stands for a journal's secret where there is no journal (``explain``): such names are never sent, nor believed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     """A desk's parts, put together from its configuration."""
 
-    config: "Config"
-    catalogue: "Catalogue"
+    config: Config
+    catalogue: Catalogue
+    templates: Templates
 
-    def planner(self, journal: "Journal | None" = None) -> "Planner":
+    def planner(self, journal: Journal | None = None) -> Planner:
         """The planner; with a journal, its Message-IDs carry that journal's secret (``explain`` has none)."""
-        raise NotImplementedError
+        config = self.config
+        desk, routes = config.desk, config.routes
+        context = DeskContext(
+            addresses=_lower(desk.addresses),
+            authserv_id=desk.authserv_id,
+            chat_bridge=desk.chat_bridge.lower(),
+            voicemail=desk.voicemail.lower(),
+            outage_sources=_lower(desk.outage_sources),
+            assume_from=config.procedure.assume_from,
+            answer_max_age_h=config.procedure.answer_max_age_h,
+        )
+        secret = journal.secret if journal is not None else _NO_JOURNAL
+        composer = Composer(desk, routes, self.templates.render, secret, zone=ZoneInfo(desk.timezone))
+        return Planner(
+            Reader(self.catalogue, context), composer, routes, decide=procedure.decide, version=self.catalogue.version
+        )
 
-    def journal(self, *, now: datetime, create: bool = True) -> "Journal":
-        """Open the journal of the configuration."""
-        raise NotImplementedError
+    def journal(self, *, now: datetime, create: bool = True, check: bool = False) -> Journal:
+        """Open the journal of the configuration. Raises JournalError."""
+        return Journal.open(self.config.journal.path, now=now, create=create, check=check)
 
-    def mailbox(self) -> "Mailbox":
-        """The mailbox of the configuration, not yet connected."""
-        raise NotImplementedError
+    def mailbox(self) -> Mailbox:
+        """The mailbox of the configuration, not yet connected. Raises PasswordError, MailboxError."""
+        from mailroute.mailbox.choose import open_mailbox
 
-    def submission(self) -> "Submission":
-        """The submission of the configuration, not yet connected."""
-        raise NotImplementedError
+        section = self.config.mailbox
+        secret = password(file=section.password_file, env=section.password_env, environ=os.environ)
+        return open_mailbox(section.url, password=secret)
+
+    def submission(self) -> Submission:
+        """The submission of the configuration, not yet connected. Raises PasswordError, SubmissionError."""
+        from mailroute.submission.choose import open_submission
+
+        section = self.config.submission
+        secret = password(file=section.password_file, env=section.password_env, environ=os.environ)
+        return open_submission(section.url, password=secret, timeout_s=section.timeout_s)
+
+    def worker(
+        self,
+        journal: Journal,
+        *,
+        clock: Callable[[], datetime],
+        stop: Callable[[], bool],
+        pause: Callable[[float], None],
+        shadow: bool = False,
+    ) -> "Worker":
+        """The worker on an open journal. Raises what ``mailbox`` and ``submission`` raise."""
+        from mailroute.deciding import Deciding
+        from mailroute.filing import Filing
+        from mailroute.intake import Intake
+        from mailroute.sending import Sending
+        from mailroute.threads import Threads
+        from mailroute.worker import Worker
+
+        config, mailbox = self.config, self.mailbox()
+        folder = config.mailbox.folder
+        threads = Threads(journal, config.routes.hdqa, config.desk.authserv_id)
+        return Worker(
+            journal=journal,
+            mailbox=mailbox,
+            intake=Intake(journal, mailbox),
+            deciding=Deciding(journal, self.planner(journal), threads, config.limits, folder, shadow),
+            sending=Sending(journal, self.submission(), folder),
+            filing=Filing(journal, mailbox),
+            clock=clock,
+            stop=stop,
+            pause=pause,
+            poll_s=config.mailbox.poll_s,
+        )
 
 
-def assemble(config: "Config", *, now: datetime) -> Desk:
+def assemble(config: Config, *, now: datetime) -> Desk:
     """Read the catalogue and the templates and put the parts together.
 
-    Raises CatalogError with every fault of the catalogue at once.
+    Raises CatalogError or TemplateError with every fault at once, OSError for a file that cannot be read.
     """
-    raise NotImplementedError
+    del now  # the catalogue's rulings are judged when they are asked for
+    section = config.catalog
+    catalogue = catalog_files.read(
+        section.departments.read_bytes(),
+        section.services.read_bytes(),
+        section.people.read_bytes() if section.people is not None else None,
+        names=[str(path) for path in (section.departments, section.services, section.people or "people.csv")],
+        teams=config.routes.teams,
+    )
+    return Desk(config, catalogue, Templates.load(config.templates.path))
+
+
+def _lower(addresses: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(address.lower() for address in addresses)

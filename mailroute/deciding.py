@@ -14,7 +14,7 @@ from mailroute.catalog import Ruling
 from mailroute.decision import Decision, Question, Step
 from mailroute.disposition import Disposition
 from mailroute.faults import failpoint
-from mailroute.journal import Journal, cases, events, limits, mails, outages, reviews, rulings
+from mailroute.journal import Journal, cases, events, limits, mails, reviews, rulings
 from mailroute.journal.cases import CaseRow
 from mailroute.journal.limits import Limits
 from mailroute.journal.mails import MailRow
@@ -22,7 +22,7 @@ from mailroute.mail.identity import CaseHead
 from mailroute.mail.message import Message
 from mailroute.mail.parse import parse
 from mailroute.planner import Plan, Planning, RouteTaken, failed, not_whole
-from mailroute.recording import FOLDERS, Circumstances, note_mail, outage_about, record
+from mailroute.recording import FOLDERS, Circumstances, note_mail, one_notice, record
 from mailroute.threads import Thread, Threads
 
 BATCH = 50
@@ -41,7 +41,6 @@ class Deciding:
     threads: Threads
     limits: Limits
     folder: str
-    catalogue: str = ""
     shadow: bool = False
 
     def decide(self, now: datetime) -> int:
@@ -104,7 +103,7 @@ class Deciding:
             plan = _waits(plan)
             if plan.decision.urgent:
                 reviews.make_urgent(db, case.id)
-        circumstances = Circumstances(self.catalogue, self.shadow)
+        circumstances = Circumstances(self.planner.version, self.shadow)
         try:
             with self.journal.savepoint():
                 record(db, plan, case=case, mail=row.id, with_=circumstances, now=now)
@@ -149,11 +148,7 @@ class Deciding:
             )  # fmt: skip
 
         try:
-            plan = planned(head)
-            if plan.decision.disposition is Disposition.OUTAGE:
-                known = outages.current(db, outage_about(plan), now)
-                if known is not None:
-                    plan = planned(replace(head, outage_notice_due=False, outage_reports=known.reports + 1))
+            plan = one_notice(db, planned, head, now)
             reached = self._limit(plan, case, now)
             if reached is not None:
                 plan = planned(head, reached)
@@ -181,7 +176,7 @@ class Deciding:
         if opened.id != about.id:
             cases.forget(db, opened.id)
         marked = replace(plan, outgoing=(), decision=replace(plan.decision, disposition=Disposition.FOLLOW_UP))
-        record(db, marked, case=about, mail=row.id, with_=Circumstances(self.catalogue, self.shadow), now=now)
+        record(db, marked, case=about, mail=row.id, with_=Circumstances(self.planner.version, self.shadow), now=now)
         words = f"a robot's mail on this case: {plan.message.subject[:120]}"
         events.add(db, "robot", words, now=now, case=about.id, mail=row.id)
         folder = self._folder(Disposition.IGNORE)

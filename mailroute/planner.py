@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Protocol
 
 from mailroute.catalog import Ruling
-from mailroute.decision import Decision, Question
+from mailroute.decision import Decision, Question, Step
 from mailroute.disposition import Disposition
 from mailroute.facts import AgentWord, Facts, Handling, ThreadKind
 from mailroute.finding import Doubt, Evidence, Finding
@@ -111,6 +111,10 @@ class Routes(Protocol):
 class Planning(Protocol):
     """What the worker and the review need of a planner."""
 
+    @property
+    def version(self) -> str:
+        """The version of the catalogue it decides by, noted with each decision."""
+
     def plan(
         self,
         raw: bytes,
@@ -132,12 +136,19 @@ class Planner:
     """Makes plans. ``decide`` is ``procedure.decide``."""
 
     def __init__(
-        self, reader: Reading, composer: Composing, routes: Routes, *, decide: Callable[[Facts], Decision]
+        self,
+        reader: Reading,
+        composer: Composing,
+        routes: Routes,
+        *,
+        decide: Callable[[Facts], Decision],
+        version: str = "",
     ) -> None:
         self._reader = reader
         self._composer = composer
         self._routes = routes
         self._decide = decide
+        self.version = version
 
     def plan(
         self,
@@ -162,27 +173,21 @@ class Planner:
         caller makes a ``failed`` plan of it.
         """
         message = parse(raw) if message is None else message
+        before = self._facts_before(earlier, now=now, agent=agent, rulings=rulings)
+        if known is None and before is not None:
+            known = before.handling
         facts = self._reader.read(message, now=now, thread=thread, known=known, agent=agent, rulings=rulings)
         if limits_reached:
             facts = replace(facts, answerable=_forbidden(limits_reached))
-        if agent is not None and earlier:
-            facts = self._joined(facts, earlier, now=now, agent=agent, rulings=rulings)
+        if agent is not None and before is not None:
+            facts = joined(before, facts)
         decision = self._decide(facts)
         if decision.disposition is Disposition.FOLLOW_UP:
-            facts, decision = self._decided_again(facts, decision, earlier, now=now, agent=agent, rulings=rulings)
+            facts, decision = self._decided_again(before, facts, decision)
         outgoing = self._composer.compose(decision, facts, message, raw, case=case, now=now, earlier=earlier)
         return Plan(message, facts, decision, self._route(decision, facts, outgoing), outgoing)
 
-    def _decided_again(
-        self,
-        facts: Facts,
-        follow_up: Decision,
-        earlier: Sequence[bytes],
-        *,
-        now: datetime,
-        agent: AgentWord | None,
-        rulings: Sequence[Ruling],
-    ) -> tuple[Facts, Decision]:
+    def _decided_again(self, before: Facts | None, facts: Facts, follow_up: Decision) -> tuple[Facts, Decision]:
         """Rule 2: the mail joins its case, and the case is decided again; the trail tells both."""
         if facts.thread.answer is ThreadKind.HDQA_ANSWER:
             # A sentence of HDQA's decides about a customer's mail: a person reads it.
@@ -192,25 +197,27 @@ class Planner:
                 (Disposition.ES.value, Disposition.GATHER.value, Disposition.TECHNICAL.value),
             )
             return facts, replace(follow_up, disposition=Disposition.REVIEW, question=question)
-        facts = self._joined(facts, earlier, now=now, agent=agent, rulings=rulings)
-        again = self._decide(facts)
-        return facts, replace(again, trail=(*follow_up.trail, *again.trail))
+        whole = joined(before, facts) if before is not None else replace(facts, thread=_NEW)
+        if facts.solved.answer and facts.sensitive.answer is None:
+            # The procedure sends unresolved incidents on; this one is over.
+            step = Step(
+                "2", "does the customer say that it is solved?", "yes: the case closes, nothing is sent",
+                facts.solved.evidence, "KB 147120",
+            )  # fmt: skip
+            return whole, replace(follow_up, disposition=Disposition.IGNORE, trail=(*follow_up.trail, step))
+        again = self._decide(whole)
+        return whole, replace(again, trail=(*follow_up.trail, *again.trail))
 
-    def _joined(
-        self,
-        facts: Facts,
-        earlier: Sequence[bytes],
-        *,
-        now: datetime,
-        agent: AgentWord | None,
-        rulings: Sequence[Ruling],
-    ) -> Facts:
-        """The facts of a case's mails, oldest first, with those of the newest on top."""
+    def _facts_before(
+        self, earlier: Sequence[bytes], *, now: datetime, agent: AgentWord | None, rulings: Sequence[Ruling]
+    ) -> Facts | None:
+        """The facts of a case's earlier mails, each later one joined to those before it; None when there are none."""
         whole: Facts | None = None
         for raw in earlier:
-            one = self._reader.read(parse(raw), now=now, agent=agent, rulings=rulings)
+            known = whole.handling if whole is not None else None
+            one = self._reader.read(parse(raw), now=now, agent=agent, rulings=rulings, known=known)
             whole = one if whole is None else joined(whole, one)
-        return joined(whole, facts) if whole is not None else replace(facts, thread=_NEW)
+        return whole
 
     def _route(self, decision: Decision, facts: Facts, outgoing: Sequence[Outgoing]) -> RouteTaken:
         routes = self._routes

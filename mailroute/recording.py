@@ -4,7 +4,8 @@ Comes in: an open transaction and a Plan. Goes out: nothing; the journal holds i
 """
 
 import sqlite3
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mailroute import __version__
@@ -14,6 +15,7 @@ from mailroute.disposition import Disposition
 from mailroute.facts import ThreadKind
 from mailroute.journal import cases, decisions, events, limits, mails, outbox, outages, reviews
 from mailroute.journal.cases import CaseRow
+from mailroute.mail.identity import CaseHead
 from mailroute.mail.outgoing import Kind
 from mailroute.planner import Plan
 
@@ -45,6 +47,17 @@ class Circumstances:
 def outage_about(plan: Plan) -> str:
     """What an outage is about, as its reports are told together: the services, or ``?``."""
     return "+".join(sorted(service.id for service in plan.facts.services.answer)) or "?"
+
+
+def one_notice(db: sqlite3.Connection, planned: Callable[[CaseHead], Plan], head: CaseHead, now: datetime) -> Plan:
+    """The plan of a mail; when it reports an outage that was reported before, without a second notice."""
+    plan = planned(head)
+    if plan.decision.disposition is not Disposition.OUTAGE:
+        return plan
+    known = outages.current(db, outage_about(plan), now)
+    if known is None:
+        return plan
+    return planned(replace(head, outage_notice_due=False, outage_reports=known.reports + 1))
 
 
 def record(

@@ -91,7 +91,7 @@ class Sending:
                     raise Unrecorded(f"letter {letter.id} is no longer to be sent")
             failpoint("T3.after")
 
-        token = self.journal_token(letter)
+        token = letter.token
         failpoint("send.before")
         try:
             response = self.submission.submit(letter.outgoing, before_dot)
@@ -109,11 +109,6 @@ class Sending:
         failpoint("T4.after")
         log.sent(letter.id, token, letter.outgoing.kind)
         return True
-
-    def journal_token(self, letter: Due) -> str:
-        """The token of a letter's case, for the log."""
-        row = outbox.get(self.journal.db, letter.id)
-        return row.case if row else ""
 
     def _not_sent(self, letter: Due, token: str, error: SubmissionError, now: datetime) -> bool:
         db = self.journal.db
@@ -164,5 +159,5 @@ def put_off(attempts: int, seed: int) -> timedelta:
 
     The spread follows from the letter's number, so that letters put off together do not come back together.
     """
-    wait = min(FIRST_WAIT * 2 ** min(attempts, 10), LONGEST_WAIT)
+    wait = min(FIRST_WAIT * (1 << min(attempts, 10)), LONGEST_WAIT)
     return wait * (1 + (seed * 2_654_435_761 % 1000) / 4000)

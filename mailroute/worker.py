@@ -94,8 +94,9 @@ class Worker:
             done = self.work()
             if done.troubles:
                 self._back_off(done.troubles)
-            elif not done.anything:
-                self.failures = 0
+                continue
+            self.failures = 0
+            if not done.anything:
                 self._wait()
         log.stopped()
 
@@ -138,8 +139,7 @@ class Worker:
             done.received = came
             self._decide(done)
             self._send(done)
-            if not row.hold:
-                done.filed += self._file()
+            done.filed += self._file()
             self._beat()
         if came < len(new):
             log.never_came(len(new) - came)
@@ -149,6 +149,8 @@ class Worker:
 
     def _file(self) -> int:
         assert self.intake.row is not None, "the mailbox is open"
+        if self.deciding.shadow or self.intake.row.hold:
+            return 0
         return self.filing.file(self.intake.row, self.clock, self.stop)
 
     def _decide(self, done: Done) -> None:

@@ -164,6 +164,12 @@ def unshunt(db: sqlite3.Connection, mail_id: int) -> bool:
     return cursor.rowcount == 1
 
 
+def shunted(db: sqlite3.Connection) -> list[MailRow]:
+    """The mails that are set aside, in order."""
+    rows = db.execute(f"SELECT {_COLUMNS} FROM mail WHERE state = ? ORDER BY id", (MailState.SHUNTED,))  # noqa: S608 - a constant
+    return [_row(row) for row in rows]
+
+
 def to_file(db: sqlite3.Connection, mailbox: int, uidvalidity: int) -> dict[str, list[tuple[int, int]]]:
     """What can be filed away now: by folder, ``(mail id, uid)``. Not before every mail that it caused is settled."""
     rows = db.execute(

@@ -20,6 +20,7 @@ class Due:
 
     id: int
     case: int
+    token: str
     mail: int | None
     attempts: int
     created_at: datetime
@@ -51,12 +52,18 @@ def add(
 def due(db: sqlite3.Connection, now: datetime, *, limit: int) -> list[Due]:
     """What is to be sent now, the oldest first. Nothing that a mailbox on hold caused."""
     rows = db.execute(
-        "SELECT outbox.* FROM outbox WHERE state IN ('waiting', 'deferred') AND (next_try_at IS NULL OR next_try_at <= ?)"
+        'SELECT outbox.*, "case".token FROM outbox JOIN "case" ON "case".id = outbox."case"'
+        " WHERE outbox.state IN ('waiting', 'deferred') AND (next_try_at IS NULL OR next_try_at <= ?)"
         " AND NOT EXISTS (SELECT 1 FROM mail JOIN mailbox ON mailbox.id = mail.mailbox"
-        "   WHERE mail.id = outbox.mail AND mailbox.hold = 1) ORDER BY id LIMIT ?",
+        "   WHERE mail.id = outbox.mail AND mailbox.hold = 1) ORDER BY outbox.id LIMIT ?",
         (stamp(now), limit),
     )
-    return [Due(row["id"], row["case"], row["mail"], row["attempts"], moment(row["created_at"]), _outgoing(row)) for row in rows]
+    return [
+        Due(
+            row["id"], row["case"], row["token"], row["mail"], row["attempts"], moment(row["created_at"]), _outgoing(row)
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 def dot(db: sqlite3.Connection, outbox_id: int, now: datetime) -> bool:

@@ -4,25 +4,170 @@ Comes in: the journal, the planner, the review's id, the agent's word. Goes out:
 Never: decides by itself (the agent's word is a fact; ``procedure.decide`` goes on from it), sends.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
-from mailroute.facts import AgentWord
-from mailroute.journal import Journal
-from mailroute.planner import Plan, Planning
+from mailroute.case import BECOMES, IllegalMove
+from mailroute.decision import Decision, Step
+from mailroute.disposition import Disposition
+from mailroute.facts import AgentWord, Facts
+from mailroute.finding import Evidence
+from mailroute.journal import Journal, cases, decisions, events, mails, outbox, reviews, rulings
+from mailroute.journal.cases import CaseRow
+from mailroute.journal.records import OutboxRow, OutboxState, ReviewItem
+from mailroute.mail.identity import CaseHead
+from mailroute.mail.outgoing import Kind
+from mailroute.mail.parse import parse
+from mailroute.planner import Plan, Planning, RouteTaken
+from mailroute.recording import FOLDERS, Circumstances, one_notice, record
+
+ABOUT_LETTER = ("sent", "refused")
+"""Questions that are about a mail of ours: was it sent? what becomes of it, as it was refused?"""
+
+NO_ANSWER = frozenset({Disposition.REVIEW, Disposition.FOLLOW_UP})
+"""What an agent cannot say: the first is where we are, the second is found, not decided."""
 
 
 class ReviewError(Exception):
-    """The review cannot be decided: unknown, or decided already. One clear line that says by whom and when."""
+    """The review cannot be decided so: unknown, decided already, or not to be sent. One clear line."""
 
 
 def proposal(journal: Journal, planner: Planning, review_id: int, *, now: datetime) -> Plan | None:
-    """What would be sent if the agent took the proposed disposition; None when there is no proposal. No effect."""
-    raise NotImplementedError
+    """What would be sent if the agent took the proposed disposition; None when there is no proposal. No effect.
+
+    Raises ReviewError when there is no such review, or the proposal's mail cannot be written.
+    """
+    item = _item(journal, review_id)
+    if item.proposed is None:
+        return None
+    return _plan(journal, planner, item, AgentWord(by="", disposition=Disposition(item.proposed)), now)
 
 
 def decide(journal: Journal, planner: Planning, review_id: int, word: AgentWord, *, now: datetime) -> Plan:
     """Commit the agent's decision: decision, outgoing mails and the closed review in one transaction.
 
-    The worker sends. Raises ReviewError when the review is unknown or decided already.
+    The worker sends. The procedure may come back with another question (``plan.decision.question``): then a new review
+    is open. Raises ReviewError when the review is unknown or decided already, when the word is no decision, or when
+    the mail that it asks for cannot be written; then nothing is changed.
     """
-    raise NotImplementedError
+    if word.disposition in NO_ANSWER:
+        raise ReviewError(f"{word.disposition} is no decision of an agent: name what becomes of the mail")
+    if not word.by.strip():
+        raise ReviewError("a decision needs the name of who made it")
+    with journal.transaction() as db:
+        item = _item(journal, review_id)
+        if item.state != "open":
+            raise ReviewError(_closed(item))
+        said = word.disposition.value if word.disposition else "the procedure goes on"
+        reviews.close(db, review_id, by=word.by, decided_as=said, note=word.note, now=now)
+        letter = _letter(journal, item)
+        case = _case(journal, item)
+        if letter is not None and word.disposition is not None:
+            settled = _about_letter(journal, item, letter, case, word, word.disposition, now)
+            if settled is not None:
+                return settled
+        plan = _plan(journal, planner, item, word, now)
+        mail = mails.get(db, item.mail_id) if item.mail_id is not None else None
+        circumstances = Circumstances(planner.version, shadow=mail is not None and mail.shadow, by=word.by)
+        try:
+            record(db, plan, case=case, mail=item.mail_id, with_=circumstances, now=now)
+        except IllegalMove as error:
+            raise ReviewError(f"review {review_id}: {error}") from error
+        _note(journal, item, case, word, said, now)
+        if mail is not None:
+            # Not filed yet: it goes where the decision says. Filed: it stays in the Review folder.
+            parent = mail.folder.rpartition("/")[0]
+            mails.refolder(db, mail.id, f"{parent}/{FOLDERS[plan.decision.disposition]}" if parent else mail.folder)
+        return plan
+
+
+def _item(journal: Journal, review_id: int) -> ReviewItem:
+    item = journal.review(review_id)
+    if item is None:
+        raise ReviewError(f"there is no review {review_id}: see 'mailroute review list'")
+    return item
+
+
+def _case(journal: Journal, item: ReviewItem) -> CaseRow:
+    case = cases.find(journal.db, item.case)
+    assert case is not None, "a review's case is a foreign key"
+    return case
+
+
+def _closed(item: ReviewItem) -> str:
+    if item.state == "decided":
+        when = item.decided_at.isoformat(timespec="seconds") if item.decided_at else "before"
+        return f"review {item.id} was decided by {item.decided_by} ({when}): {item.decided_as}"
+    return f"review {item.id} is {item.state}: the case {item.case} has a newer question, or was taken up anew"
+
+
+def _plan(journal: Journal, planner: Planning, item: ReviewItem, word: AgentWord, now: datetime) -> Plan:
+    """The plan with the agent's word among the facts: of the case's newest mail, joined to those before it."""
+    db = journal.db
+    case = _case(journal, item)
+    found = mails.of_customer(db, case.id) or ([item.mail_id] if item.mail_id is not None else [])
+    if not found:
+        raise ReviewError(f"review {item.id}: the mail is no longer in the journal")
+    *before, newest = [mails.raw(db, mail) for mail in found]
+    given = rulings.latest(db)
+
+    def planned(head: CaseHead) -> Plan:
+        return planner.plan(newest, now=now, case=head, agent=word, rulings=given, earlier=before)
+
+    head = CaseHead(case.token, case.letters + 1, first_forward=case.forwards == 0)
+    try:
+        return one_notice(db, planned, head, now)
+    except Exception as error:
+        # A route that is missing, a mail that must not be sent, a template: the agent is told, and chooses again.
+        raise ReviewError(f"review {item.id} cannot be decided so: {' '.join(str(error).split())}") from error
+
+
+def _letter(journal: Journal, item: ReviewItem) -> OutboxRow | None:
+    """The outgoing mail that the review is about, if it is about one."""
+    letter = reviews.outbox_of(journal.db, item.id)
+    return outbox.get(journal.db, letter) if letter is not None and item.question["about"] in ABOUT_LETTER else None
+
+
+def _about_letter(
+    journal: Journal,
+    item: ReviewItem,
+    letter: OutboxRow,
+    case: CaseRow,
+    word: AgentWord,
+    disposition: Disposition,
+    now: datetime,
+) -> Plan | None:
+    """Settle a letter in doubt or refused; None when the agent wants something else, which is planned anew.
+
+    ``ignore``: it was sent, or is not to be. The case's own disposition: a forward is sent again, the same bytes under
+    the same Message-ID, so that a receiver who has it can tell; a reply never is, a new one is planned.
+    """
+    db = journal.db
+    in_doubt = letter.state is OutboxState.IN_DOUBT
+    if disposition is Disposition.IGNORE:
+        outbox.settle(db, letter.id, OutboxState.SENT if in_doubt else OutboxState.CANCELLED, response=f"so says {word.by}", now=now)
+        outcome, words = disposition, "taken as sent" if in_doubt else "given up"
+    elif disposition.value == case.disposition and not Kind(letter.kind).at_most_once:
+        outbox.again(db, letter.id)
+        outcome, words = disposition, "sent again, under the same Message-ID"
+    else:
+        return None
+    stays = Disposition(case.disposition) if in_doubt and outcome is Disposition.IGNORE else outcome
+    cases.move(db, case.id, state=BECOMES[stays], disposition=stays, urgent=False, now=now)
+    step = Step("agent", f"was letter {letter.id} sent?", words, (Evidence("agent", word.by),), source="agent")
+    decision = Decision(outcome, "agent", trail=(step,))
+    route = RouteTaken("nobody" if outcome is Disposition.IGNORE else case.disposition, letter.recipients)
+    message = parse(mails.raw(db, item.mail_id)) if item.mail_id is not None else parse(b"")
+    facts = Facts(author=item.author, agent=word)
+    plan = Plan(message, facts, decision, replace(route, recipients=() if outcome is Disposition.IGNORE else route.recipients))
+    decisions.add(
+        db, case=case.id, mail=item.mail_id, decision=decision, facts=facts, route=plan.route, by=word.by,
+        catalogue="", program="", error=None, now=now,
+    )  # fmt: skip
+    _note(journal, item, case, word, words, now)
+    return plan
+
+
+def _note(journal: Journal, item: ReviewItem, case: CaseRow, word: AgentWord, said: str, now: datetime) -> None:
+    words = f"{word.by}: {said}" + (f" ({word.note})" if word.note else "")
+    events.add(journal.db, "reviewed", words, now=now, case=case.id, mail=item.mail_id, review=item.id)
