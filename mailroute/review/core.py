@@ -4,9 +4,9 @@ Comes in: the journal, the planner, the review's id, the agent's word. Goes out:
 Never: decides by itself (the agent's word is a fact; ``procedure.decide`` goes on from it), sends.
 """
 
-from dataclasses import replace
 from datetime import datetime
 
+from mailroute import __version__
 from mailroute.case import BECOMES, IllegalMove
 from mailroute.decision import Decision, Step
 from mailroute.disposition import Disposition
@@ -16,6 +16,7 @@ from mailroute.journal import Journal, cases, decisions, events, mails, outbox, 
 from mailroute.journal.cases import CaseRow
 from mailroute.journal.records import OutboxRow, OutboxState, ReviewItem
 from mailroute.mail.identity import CaseHead
+from mailroute.mail.message import Message
 from mailroute.mail.outgoing import Kind
 from mailroute.mail.parse import parse
 from mailroute.planner import Plan, Planning, RouteTaken
@@ -145,27 +146,28 @@ def _about_letter(
     db = journal.db
     in_doubt = letter.state is OutboxState.IN_DOUBT
     if disposition is Disposition.IGNORE:
-        outbox.settle(db, letter.id, OutboxState.SENT if in_doubt else OutboxState.CANCELLED, response=f"so says {word.by}", now=now)
-        outcome, words = disposition, "taken as sent" if in_doubt else "given up"
-    elif disposition.value == case.disposition and not Kind(letter.kind).at_most_once:
+        # Whoever looked it up says that it was sent, or that it need not be.
+        state, words = (OutboxState.SENT, "taken as sent") if in_doubt else (OutboxState.CANCELLED, "given up")
+        outbox.settle(db, letter.id, state, response=f"so says {word.by}", now=now)
+        becomes = Disposition(case.disposition) if in_doubt else disposition
+        route = RouteTaken("nobody")
+    elif disposition == case.disposition and not Kind(letter.kind).at_most_once:
         outbox.again(db, letter.id)
-        outcome, words = disposition, "sent again, under the same Message-ID"
+        words, becomes = "sent again, under the same Message-ID", disposition
+        route = RouteTaken(case.disposition, letter.recipients)
     else:
         return None
-    stays = Disposition(case.disposition) if in_doubt and outcome is Disposition.IGNORE else outcome
-    cases.move(db, case.id, state=BECOMES[stays], disposition=stays, urgent=False, now=now)
+    cases.move(db, case.id, state=BECOMES[becomes], disposition=becomes, urgent=False, now=now)
     step = Step("agent", f"was letter {letter.id} sent?", words, (Evidence("agent", word.by),), source="agent")
-    decision = Decision(outcome, "agent", trail=(step,))
-    route = RouteTaken("nobody" if outcome is Disposition.IGNORE else case.disposition, letter.recipients)
-    message = parse(mails.raw(db, item.mail_id)) if item.mail_id is not None else parse(b"")
+    decision = Decision(disposition, "agent", trail=(step,))
     facts = Facts(author=item.author, agent=word)
-    plan = Plan(message, facts, decision, replace(route, recipients=() if outcome is Disposition.IGNORE else route.recipients))
+    message = parse(mails.raw(db, item.mail_id)) if item.mail_id is not None else Message()
     decisions.add(
-        db, case=case.id, mail=item.mail_id, decision=decision, facts=facts, route=plan.route, by=word.by,
-        catalogue="", program="", error=None, now=now,
+        db, case=case.id, mail=item.mail_id, decision=decision, facts=facts, route=route, by=word.by,
+        catalogue="", program=__version__, error=None, now=now,
     )  # fmt: skip
     _note(journal, item, case, word, words, now)
-    return plan
+    return Plan(message, facts, decision, route)
 
 
 def _note(journal: Journal, item: ReviewItem, case: CaseRow, word: AgentWord, said: str, now: datetime) -> None:
