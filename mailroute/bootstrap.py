@@ -67,7 +67,8 @@ class Desk:
 
         section = self.config.mailbox
         secret = password(file=section.password_file, env=section.password_env, environ=os.environ)
-        return open_mailbox(section.url, password=secret)
+        ca_file = str(section.ca_file) if section.ca_file is not None else None
+        return open_mailbox(section.url, password=secret, ca_file=ca_file, timeout_s=section.timeout_s)
 
     def submission(self) -> Submission:
         """The submission of the configuration, not yet connected. Raises PasswordError, SubmissionError."""
@@ -75,7 +76,8 @@ class Desk:
 
         section = self.config.submission
         secret = password(file=section.password_file, env=section.password_env, environ=os.environ)
-        return open_submission(section.url, password=secret, timeout_s=section.timeout_s)
+        ca_file = str(section.ca_file) if section.ca_file is not None else None
+        return open_submission(section.url, password=secret, ca_file=ca_file, timeout_s=section.timeout_s)
 
     def worker(
         self,
@@ -90,17 +92,20 @@ class Desk:
         from mailroute.deciding import Deciding
         from mailroute.filing import Filing
         from mailroute.intake import Intake
+        from mailroute.recording import FOLDERS
         from mailroute.sending import Sending
         from mailroute.threads import Threads
         from mailroute.worker import Worker
 
         config, mailbox = self.config, self.mailbox()
         folder = config.mailbox.folder
+        # In shadow nothing is sent, so that no other journal's mail can be sent twice.
+        ours = () if shadow else tuple(f"{folder}/{name}" for name in dict.fromkeys(FOLDERS.values()))
         threads = Threads(journal, config.routes.hdqa, config.desk.authserv_id)
         return Worker(
             journal=journal,
             mailbox=mailbox,
-            intake=Intake(journal, mailbox),
+            intake=Intake(journal, mailbox, ours),
             deciding=Deciding(journal, self.planner(journal), threads, config.limits, folder, shadow),
             sending=Sending(journal, self.submission(), folder),
             filing=Filing(journal, mailbox),

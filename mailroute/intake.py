@@ -28,6 +28,8 @@ class Intake:
 
     journal: Journal
     mailbox: Mailbox
+    folders: Sequence[str] = ()
+    """The folders that we file to. When they hold mail that the journal knows nothing of, it is not the right journal."""
     row: MailboxRow | None = None
     there: Sequence[int] = field(default_factory=list)
 
@@ -35,10 +37,17 @@ class Intake:
         """Connect and compare the UIDVALIDITY with the journal's; a new one puts the mailbox on hold."""
         uidvalidity = self.mailbox.open()
         db = self.journal.db
+        handled = self.mailbox.holding(self.folders) if mailboxes.find(db, self.mailbox.name) is None else []
         with self.journal.transaction():
             known = mailboxes.find(db, self.mailbox.name)
             if known is None:
-                mailboxes.add(db, self.mailbox.name, uidvalidity)
+                added = mailboxes.add(db, self.mailbox.name, uidvalidity)
+                if handled:
+                    why = (
+                        f"the journal is new, yet {', '.join(handled)} holds mail, so that another journal was lost or is "
+                        "elsewhere: mails are taken in, nothing is sent until 'mailroute retry --release-hold'"
+                    )
+                    mailboxes.hold(db, added.id, why)
             elif known.uidvalidity != uidvalidity:
                 # RFC 3501 section 2.3.1.1: every UID that we know means nothing now, perhaps another mail.
                 why = (

@@ -57,6 +57,9 @@ class Mailbox(Protocol):
         Idempotent: a UID that is no longer there is no error.
         """
 
+    def holding(self, folders: Sequence[str]) -> list[str]:
+        """Those of these folders that hold mail; changes nothing. A folder that is not there holds none."""
+
     def wait(self, seconds: float, wake: Callable[[], bool] | None = None) -> None:
         """Return after ``seconds`` at most, earlier when new mail may have come or ``wake()`` is true. A hint only."""
 

@@ -129,6 +129,16 @@ class ImapMailbox:
                     client.folders.ensure(name)
                     _move(client, group, name)
 
+    def holding(self, folders: Sequence[str]) -> list[str]:
+        """Those of these folders in which a mail lies (STATUS, which selects nothing)."""
+        found: list[str] = []
+        for folder in folders:
+            with self._asking(f"looking into {folder}", "check the account's rights") as client:
+                name = client.folders.named(folder)
+                if client.folders.exists(name) and client.folder_status(name, ["MESSAGES"])[b"MESSAGES"]:
+                    found.append(folder)
+        return found
+
     def wait(self, seconds: float, wake: Callable[[], bool] | None = None) -> None:
         """Return after ``seconds`` at most; earlier when the server tells of new mail or ``wake()`` is true."""
         until = monotonic() + seconds

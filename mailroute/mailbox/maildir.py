@@ -85,6 +85,12 @@ class MaildirMailbox:
                 sync_directory(directory)
             self._list.remove(names)
 
+    def holding(self, folders: Sequence[str]) -> list[str]:
+        """Those of these Maildir++ folders in which a mail lies."""
+        with self._asking("looking into our folders"):
+            there = {folder: self._path / f".{_folder_name(folder)}" for folder in folders}
+            return [folder for folder, path in there.items() if is_maildir(path) and listed(path)]
+
     def wait(self, seconds: float, wake: Callable[[], bool] | None = None) -> None:
         """Look into the directory twice a second until a mail is there that ``uids`` has not told of."""
         until = monotonic() + seconds
