@@ -218,14 +218,15 @@ def _settle(sources: Sequence[Source], left: Finding[bool]) -> DepartmentAnswer:
         return DepartmentAnswer(Finding(None), Finding(None), left)
     ranked = sorted(sources, key=lambda source: source.rank)
     strong = [source for source in ranked if source.rank <= 3] or ranked
-    states = list(dict.fromkeys(source.contract for source in strong if source.contract is not None))
+    # a record that names two departments with different contracts disagrees with itself
+    states = list(dict.fromkeys(one.contract_partner for source in strong if source.rank == 1 or source.contract is not None for one in source.departments))
     first = ranked[0]
     department = _common(ranked)
     evidence = tuple(dict.fromkeys(source.evidence for source in ranked))[:4]
     confidence = max(source.confidence for source in ranked if source.rank == first.rank)
     if len(states) > 1:
         doubt = Doubt("the sources disagree about the contract", _names(strong))
-        open_contract = Finding(first.contract, 0.5, evidence, alternatives=tuple(states), doubt=doubt)
+        open_contract = Finding(first.departments[0].contract_partner, 0.5, evidence, alternatives=tuple(states), doubt=doubt)
         return DepartmentAnswer(Finding(None, 0.5, evidence, doubt=doubt), open_contract, left)
     contract: bool | None = states[0] if states else None
     return DepartmentAnswer(

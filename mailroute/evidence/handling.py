@@ -28,14 +28,18 @@ _VERB_THEN = re.compile(
     rf"\b(?:reach|contact|e-?mail|mail|write|answer|reply|respond|send|get back)\b(?![^.]{{0,80}}\b(?:cc|forward|from|sent|about|told|error|says)\b)(?: [\w'-]+,?){{0,9}}[,:]? {_MAIL}"
 )
 _THIS = re.compile(
-    r"\b(?:this|the same|same|my from|current|sending|that)(?: e-?mail| mail)? ?(?:address|e-?mail|account|inbox|mailbox|one|here)?(?: i(?:'m| am) (?:writing|mailing|e-?mailing|using) (?:from|now)| (?:that )?i(?:'m| am)? (?:write|writing|mail|wrote|use) (?:from|with)| here| of mine)?(?:,| please)?"
-    r" (?:is|works|would be|will do|does)(?: just| perfectly| totally| also| all| the)? ?(?:fine|good|best|ok|okay|right|correct|great|perfect|well|preferred|the best|the right|where|for (?:me|replies|answers))?\b"
-    r"|\b(?:best|preferred|desired|good|right|correct|contact|reply)(?: e-?mail| contact| mail)?(?: address| e-?mail)?(?: for (?:me|us|this|answers?|replies|contact))?(?: to (?:use|reach me|reply to|contact me(?: at)?))?\s*(?:is|:|=|-)\s*(?:this (?:one|address|e-?mail|account|mail|inbox)|the one i(?:'m| am)? (?:writ\w*|us\w*|mail\w*|e-?mail\w*)|this|same|the same|here|the from address|as above)\b"
-    r"|\b(?:reply|answer|respond|write|write back|e-?mail me|mail me|contact me|reach me|get back to me|send (?:it|the answer|answers|replies|everything))(?: me| back| please| directly| right| just| at| to| on| under| via| by)*,? ?(?:here|(?:to |at |on |under )?(?:this|the same)(?: very| e-?mail| mail)? ?(?:address|e-?mail|account|mail|inbox|one)|to me here|at the address (?:above|i(?:'m| am)? (?:writ\w*|us\w*)))\b"
-    r"|\b(?:just |please |you can |simply |feel free to )(?:hit )?(?:reply|respond) (?:here|to (?:this|me here))\b|\b(?:please|you can|just|simply) (?:just )?(?:reply|answer|respond) to (?:this (?:e-?mail|mail|message|address))\b|\b(?:use|using) (?:this|the same) (?:e-?mail|mail|address|account|one)(?: address)?(?: please| for| to)?\b|\bthis (?:e-?mail )?address is (?:right|fine|good|ok|best|correct)\b"
-    r"|\breply here\b|\banswer here\b|\bthis (?:address|email|one) (?:please|works)\b"
+    r"\b(?:this|the same|that same|my from|my current|the current|the sending|the present) (?:very |e-?mail |mail |uw |wisc )?(?:address|e-?mail(?: address)?|account|inbox|mailbox|mail)\b|"
+    r"\b(?:the|an?) (?:e-?mail )?(?:address|account|one) (?:above|in the from(?: line| field)?|(?:that )?(?:i(?:'m| am|'ve)?|this|it) (?:writ|wrote|us|mail|e-?mail|sen[dt]|is from|came from|am on)\w*)|"
+    r"\b(?:address|e-?mail|contact|best|mail)\b[^.]{0,25}\b(?:is|:|=|-) ?(?:this(?: one)?|the same|same|here|as above|the one (?:above|i))\b|\bthis (?:one )?(?:is|works)\b[^.]{0,20}\b(?:address|e-?mail|best|fine|good) ?(?:to|for) (?:reach|reply|answer|contact)\w*|"
+    r"\b(?:reply|answer|respond|write(?: me| back)?|contact me|reach me|get back to me|e-?mail me|mail me)(?: me| back| please| directly| right| just| only)*,? here\b|\b(?:just|please|you can|simply|feel free to|kindly) (?:just )?(?:hit )?(?:reply|respond)(?: here)?(?: to (?:me|this))?(?: please)?[.!]*$|\b(?:reply|respond|answer|write)(?: back| me)? to this\b"
 )
-_NOT_THIS = re.compile(r"\b(?:not|n't|no longer|never)\b[^.]{0,18}\b(?:this|here|the same)|\bthis (?:e-?mail |address )?(?:is|does|will|works)?\s?(?:not|n't)\b|\b(?:isn't|doesn't|won't) (?:work|right|fine|correct|good)\b|\bthis (?:is|works|mail works) (?:not|only)\b")
+_TO_REACH = re.compile(
+    r"\b(?:reach\w*|repl\w+|answer\w*|respon\w+|writ(?:e|ing) (?:me|back|to me)|write|contact\w*|best|good|fine|right|correct|ok|okay|works?|please|prefer\w*|get back|use|send|great|perfect|enough|desired|email me|mail me|here)\b"
+)
+_NOT_THIS = re.compile(
+    r"\b(?:not|n't|no longer|never|instead of|rather than)\b[^.]{0,25}\b(?:this|here|the same)\b|\b(?:this|the same|from)\b[^.,;]{0,30}\b(?:not|n't|no longer|never|stops?|expires?|ends?|bounces?|hacked|closed|don't|wrong|old|error|problem|full|broken)\b"
+    r"|\b(?:why|when|since|after|because|how)\b[^.]{0,30}\bthis (?:e-?mail|account|address)|\b(?:is|about|with|got|received|sent|access(?: to)?|into|open) this (?:e-?mail|account|mailbox|inbox)\b"
+)
 _PHONE = re.compile(r"(?<![\d-])(?:\+?1[ .-]?)?(?:\(\d{3}\)|\d{3})[ .-]?\d{3}[ .-]\d{4}(?!\d)|\b(?:ext\.?|extension|x) ?\d[\d-]{3,6}\b|\b\d-\d{4}\b")
 _DEVICE = re.compile(
     r"\b(?:windows (?:1[01]|xp|7|8)?|win ?1[01]|mac ?os\w*(?: \w+)?|macbook(?: (?:pro|air))?|imac|mac|sonoma|sequoia|ventura|ubuntu|linux|chromebook|chrome ?os|iphone|ipad|ios(?: \d+)?|android|pixel|galaxy|surface|dell|lenovo|thinkpad|hp laptop|"
@@ -86,19 +90,11 @@ def _desired(reading: Reading, *, assume_from: bool) -> Finding[str] | None:
             address = next(group for group in match.groups() if group).strip(".'")
             if not re.search(r"\b(?:not|n't|never|old|no longer)\b[^.]{0,12}$", low[: match.start()]):
                 return Finding(address, 0.95, (sentence.evidence(),))
-        if (this := _THIS.search(low)) and not _NOT_THIS.search(low) and author and _about_writing(low, this):
+        if author and _THIS.search(low) and _TO_REACH.search(low) and not _NOT_THIS.search(low):
             return Finding(author, 0.92, (sentence.evidence(),))
     if assume_from and author and reading.transcript is None:
         return Finding(author, 0.9, (Evidence("header", f"From: {author}"),))
     return None
-
-
-def _about_writing(low: str, match: re.Match[str]) -> bool:
-    """ "This is fine" may be about anything; an address, a mail or an answer must be spoken of."""
-    words = match.group()
-    return bool(re.search(r"address|e-?mail|account|inbox|mail|reply|answer|respond|write|contact|reach|here|get back", words)) or bool(
-        re.search(r"\b(?:reply|repl|answer|e-?mail|address|reach|contact|respond)\w*\b", low)
-    )
 
 
 def _first(reading: Reading, pattern: re.Pattern[str]) -> Finding[str] | None:

@@ -85,6 +85,25 @@ _HARDWARE = re.compile(
     r"\b(?:monitor|docking|dock|keyboard|mouse|space ?bar|webcam|blue screen|bsod|boot|beeps?|power|fan|hard drive|battery|set ?up|"
     r"crash\w*|freez\w*|slow|dead|black|replace\w*|new (?:computer|pc|laptop|desktop)|won'?t (?:start|turn))\b"
 )
+_ORDINARY = {
+    "exchange": re.compile(r"\b(?:our|this|an|in|the|email|mail|last|previous|student|foreign|cultural) $|^ (?:with|of|for|rates?|program|student|between|below|above)"),
+    "packaging": re.compile(r"^ (?:material|tape|slip|box)|\b(?:food|the original|shipping) $"),
+    "manifest": re.compile(r"^(?:ed|s itself|ing)|\b(?:passenger|shipping|cargo) $"),
+    "advance": re.compile(r"\b(?:in|thanks in|well in|days in|weeks in|cash|an|of) $|^ (?:notice|to|the|copy|directive|warning|registration|payment|by|past|from)"),
+    "profile": re.compile(r"\b(?:windows|linkedin|high|low|chrome|user|roaming|browser|facebook|temperature|outlook|temporary|gene|zoom|canvas|teams) $|^ (?:picture of|of the)"),
+    "box": re.compile(r"\b(?:check|text|dialog|dialogue|search|drop-?down|pop-?up|message|mail|po|p\.o\.|input|list|little|small|grey|gray|red|blue|black|white|empty|the|a|this|that|comment|address|tick|combo|cardboard|first|second|last|wall|floor|outlet|same|each|error|warning) $|^ (?:of|below|above|that says|next to|with|and type|says|appears|pops|on the (?:form|page|wall))"),
+    "teams": re.compile(r"\b(?:our|both|two|three|other|several|different|sports|support|all|the|research|project|student|many|these|your|which) $|^ (?:of|that|who|are|were|from)"),
+    "zoom": re.compile(r"^(?:ed|ing)? ?(?:in|out|level|lens|to \d|button)\b|\b(?:can't|cannot|to) $"),
+    "canvas": re.compile(r"^ (?:bag|tent|shoes|print|cover|and paint)|\b(?:oil on|blank|on) $(?<!on canvas)"),
+    "duo": re.compile(r"\b(?:a|the dynamic|dynamic|piano|guitar|violin) $"),
+    "hrs": re.compile(r"(?:\d|few|couple|several|many|of|two|three|four|five|six|eight|office|business|working|credit|last|next|after|24|48) ?$"),
+    "wiser": re.compile(r"\b(?:be|the|none the|any|much|older and|no|am|is) $"),
+    "mfa": re.compile(r"^ (?:program|student|degree|thesis|candidate|show|exhibit|in )"),
+}
+"""Where these names are words of everyday English."""
+_ELSE_FINE = re.compile(
+    r"\b(?:everything|anything|all|every other|all (?:the |my )?other|the other|other|the rest|my other|elsewhere)\b(?: else| of it| sites?| apps?| systems?| things| pages| services| programs?| logins?)*[^.]{0,45}?\b(?:works?|working|fine|ok|okay|lets? me in|no problems?|no trouble|normal(?:ly)?)\b"
+)
 _POSSESSED = re.compile(r"(?:-madison| madison)? (?:account|e-?mail|id|net-?id|login|log-?in|password|card|office|laptop|computer|address|phone|inbox|mail|credentials|department|job)\b")
 _TITLE = re.compile(
     r"^(?:[\w&/.'-]+ ){0,8}?(?:analyst|advis[eo]r|manager|coordinator|administrator|specialist|director|assistant|consultant|trainer|"
@@ -180,6 +199,9 @@ class ServiceIndex:
         low, words = sentence.low, sentence.text[start:end]
         trouble = bool(_TROUBLE.search(low) or _WISH.search(low)) or (sentence.zone == "subject" and not reading.body)
         plain = words.lower()
+        ordinary = _ORDINARY.get(plain)
+        if ordinary and not upper_or_named(words, start) and (ordinary.search(low[:start]) or ordinary.search(low[end:])):
+            return None
         if plain.startswith("my ") and _POSSESSED.match(low[end:]):
             return None
         upper = words.isupper() and capital
@@ -200,6 +222,9 @@ class ServiceIndex:
         if not denied and (fine := _FINE_AFTER.match(after)):
             turned = re.match(r"[\s,;]*(?:but|however|until|only|except|apart|yet|though)\b", after[fine.end() :])
             denied = not (turned or _FINE_DENIED.search(fine.group()) or _FINE_DENIED.search(before[-12:]))
+        if not denied and (rest := _ELSE_FINE.search(low)) and not re.search(r"\b(?:but|except|only|just|not|n't)\b", low[rest.start() : start]):
+            # "everything else works, Outlook, Canvas, all of it"
+            denied = start > rest.start()
         if service in _CONTEXT and _CONTEXT_BEFORE.search(before) and not _SYMPTOM.search(after[:60]):
             score *= 0.55
         return Mention(service, words, sentence, strength, score, denied, bool(_HARDWARE.search(low)))
@@ -246,6 +271,11 @@ def _is_title(sentence: Sentence) -> bool:
     """A job title on a line of its own ("SIS Functional Analyst") names no matter."""
     low = sentence.low
     return len(low) < 70 and sentence.text[:1].isupper() and bool(_TITLE.match(low)) and not _SYMPTOM.search(low) and not low.endswith(("?", "."))
+
+
+def upper_or_named(words: str, start: int) -> bool:
+    """Written as a name: in capitals throughout, or with a capital inside the sentence."""
+    return (words.isupper() and len(words) > 1) or (start > 0 and words[:1].isupper())
 
 
 def _whole_word(low: str, start: int, end: int) -> int:

@@ -18,7 +18,6 @@ _STATED = re.compile(
 )
 _UNKNOWN = re.compile(r"\b(?:what|which|forg[eo]t\w*|remember|know|recall|no|without|have|got|need|get|new|an?)(?: is| what)?(?: my| the| an?| your| his| her)? $")
 _UNKNOWN_TO_ME = re.compile(r"\b(?:(?:know|remember|recall|sure) (?:what |if |about )?(?:a|my|the|your)?|(?:have|got|given) (?:no|a|my)|no|without an?|what(?:'s| is) an?) $")
-_REACH = 14
 _NO_NETID = frozenset(
     "a about anymore access account activation activations active after again also an and are as asks at back because been before but by can cannot cant comes could credential credentials did didn do does doesn "
     "doesnt each email error expired expires f for from gets got had has have he help her here him his how i id if in inactive instead into is isn isnt issue issues it its just keep keeps know "
@@ -32,19 +31,19 @@ _NO_NETID = frozenset(
 def stated_netid(reading: Reading) -> Finding[str] | None:
     """The first NetID that the subject, the newest text or the author's own signature block states."""
     for sentence in (*reading.sentences, *sentences_of(reading.signature, "signature")):
-        for _, token in statements(sentence.low):
+        for _, _, token in statements(sentence.low):
             return Finding(token, 0.96, (sentence.evidence(),))
     return None
 
 
 def not_the_matter(low: str, start: int) -> bool:
     """True where "NetID" stands for the number itself, stated or not known: it is no mention of the service."""
-    return any(place <= start < place + _REACH for place, _ in statements(low)) or bool(_UNKNOWN_TO_ME.search(low[:start]))
+    return any(begin <= start < end for begin, end, _ in statements(low)) or bool(_UNKNOWN_TO_ME.search(low[:start]))
 
 
-def statements(low: str) -> list[tuple[int, str]]:
-    """Each statement of a NetID in a sentence in lower case: where it begins, and the NetID."""
-    found: list[tuple[int, str]] = []
+def statements(low: str) -> list[tuple[int, int, str]]:
+    """Each statement of a NetID in a sentence in lower case: where it begins and ends, and the NetID."""
+    found: list[tuple[int, int, str]] = []
     if "net" not in low:
         return found
     for match in _STATED.finditer(low):
@@ -53,7 +52,7 @@ def statements(low: str) -> list[tuple[int, str]]:
         unknown = _UNKNOWN.search(low[: match.start()])
         if not token or unknown or token in _NO_NETID or (bare and not _stands_as_a_name(bare, low[match.end() :])):
             continue
-        found.append((match.start(), token))
+        found.append((match.start(), match.end(), token))
     return found
 
 

@@ -22,7 +22,7 @@ _MANY = (
     r"a (?:bunch|number|dozen|handful|couple dozen) (?:of )?|some|most(?: of)?|half(?: of)?(?: the| our)?|all(?: of)?|(?:[3-9]|\d{2,4})(?: of| or more| different|\+)?)"
 )
 _BAD = (
-    r"(?:down|out|offline|unavailable|unreachable|not (?:work|load|respond|reach|connect|open|be reach)\w*|isn'?t (?:work|load|respond|open)\w*|aren'?t (?:work|load|respond|connect)\w*|"
+    r"(?:(?:is|are|was|were|been|went|be|goes|go|gone|all|still|phones|internet|network|wifi|wi-fi|connection) (?:down|out)|down (?:for|since|in|at|on|again|right|across)|offline|unavailable|unreachable|not (?:work|load|respond|reach|connect|open|be reach)\w*|isn'?t (?:work|load|respond|open)\w*|aren'?t (?:work|load|respond|connect)\w*|"
     r"can'?t|cannot|can not|cant|couldn'?t|unable|won'?t|doesn'?t|don'?t (?:work|get|have|load)|lost|losing|no (?:internet|network|wifi|wi-fi|access|connection|signal|dial|service|phones?|e-?mail)|"
     r"error\w*|[45]0\d|fail\w*|broken|dead|dropp\w*|disconnect\w*|kicked|stuck|slow\w*|timing out|time ?outs?|timed out|times out|same (?:thing|problem|issue|error|message|here|trouble)|"
     r"having (?:trouble|problems|issues|the same)|affected|crash\w*|blank|frozen|freez\w*|hang\w*|spinning|spins|not receiving|not arriving|went (?:dark|down|dead)|denied|locked out|thrown out|stopped)"
@@ -31,10 +31,10 @@ SIGNS = (
     cue(
         "everyone",
         r"\b(?:(?:every(?:one|body)(?: else)?|nobody(?!'s)|no one(?!'s)|no-one|none of us|all of us|not a single (?:one|person)|the (?:whole|entire) (?:\w+ )?(?:office|department|floor|building|lab|team|class|unit|college|school|dorm|"
-        r"hall|campus|group|staff|wing|suite|clinic|library|site|center|division|section|house|residence|world)|whole (?:\w+ )?(?:floor|building|office|department|lab|team|class|campus|wing|dorm|clinic|unit|hall)|"
+        r"hall|campus|group|staff|wing|suite|clinic|library|site|center|division|section|house|residence|world|crew|faculty|college|complex|block|block|plant|warehouse|shop|kitchen|ward|level|basement|level)|every (?:one|single one) of (?:us|my|our|them|the)|each of us|(?:the |our )?(?:whole|entire) (?!day|morning|week|weekend|time|thing|page|screen|message|text|file|list|course|semester|e-?mail|mail|site|document|report|table|process|form|point|night|year|story|idea|lot|afternoon|project|assignment|quiz|column|row|folder|drive|record|paragraph|line|word|app|program|computer|laptop|machine|window|batch|job|system|account|mailbox|inbox|calendar|library of|history|set|series|term|summer|month|name|address|number|thread|conversation|transcript|audit|order|cart|query|spreadsheet|recording|video|lecture|survey|presentation|database|website)[a-z]+|whole (?:\w+ )?(?:floor|building|office|department|lab|team|class|campus|wing|dorm|clinic|unit|hall)|"
         r"entire (?:\w+ )?(?:floor|building|office|department|lab|team|class|campus|wing|dorm|clinic|unit|hall)|all (?:the |our |my )?(?:\w+ )?(?:users|staff|students|people|colleagues|phones|floors|offices|employees|rooms|computers|machines|workstations|"
         r"customers|buildings|sections|instructors|advisors|faculty|desk phones|lab machines|tas|departments|sites)|campus-?wide|for all (?:users|customers|students|staff)|anyone (?:here|in|on|at)|any of us))\b",
-        "every|nobody|no one|no-one|none|all |whole|entire|campus|not a single|any of us|anyone",
+        "every|each of us|nobody|no one|no-one|none|all |whole|entire|campus|not a single|any of us|anyone",
     ),
     cue("several people", rf"\b{_MANY} (?:of (?:us|them|my|our|the) ?|(?:other |of (?:my|our|the|us) |different |more |our |my )*(?:\w+ )?{_PEOPLE})\b"),
     cue("a list of people", r"\b(?:me|i),? (?:and )?\w+,? (?:and )?\w+,? and \w+ (?:all|can'?t|cannot|have|are|get)\b|\bfor me (?:or|and) (?:for )?(?:any|all|\d+|three|four|five|six) of\b"),
@@ -51,15 +51,20 @@ SIGNS = (
         "outage|interruption|disruption|degrad|investigat|aware|next update|affecting|multiple|for many|for all|for some",
     ),
 )
-_BAD_PATTERN = re.compile(rf"\b{_BAD}(?!\w)")
+_BAD_PATTERN = re.compile(rf"\b(?:{_BAD}|(?:nobody|no one|no-one|none of (?:us|them|my \w+|our \w+)|not a single \w+)(?: here| else| in [\w ]{{2,25}}?| on [\w ]{{2,25}}?)? (?:can|could|is able|are able|gets?|sees?|has|have|receives?))(?!\w)")
 _PAST = re.compile(
     r"\b(?:was there|were there|has (?:there )?been|last (?:night|week|weekend|month|friday|monday|tuesday|wednesday|thursday|saturday|sunday|semester|year|fall|spring)|yesterday|"
     r"(?:the )?other day|earlier (?:this|today|in)|over the weekend|on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|this morning)\b"
 )
 _OVER = re.compile(
-    r"\b(?:(?:is|it'?s|that'?s|has been|was|all|are|been|works?|working|seems?|looks|come|came|everything(?:'s| is)?) (?:now |all |already |since )*(?:over|fine (?:now|again|since)|resolved|back(?: up| now| to normal)|fixed|working again|ok(?:ay)? (?:now|again)|solved|good now|again fine)|"
+    r"\b(?:(?:is|it'?s|that'?s|has been|was|all|are|been|works?|working|seems?|looks|come|came|everything(?:'s| is)?) (?:now |all |already |since )*(?:over|fine (?:now|again|since)|resolved|back(?! from| in (?:the |my )?office| at work| to (?:work|school|campus|campus))|fixed|working again|ok(?:ay)? (?:now|again)|solved|good now|again fine)|"
     r"works? (?:again|now|fine)|working (?:again|now|fine)|fine (?:now|again|since)|back (?:up|to normal|online)|after the outage|since the outage|the outage (?:is|was|yesterday|last|on|earlier|this morning)|"
     r"outage (?:yesterday|last|on \w+day|is over|was|earlier|ended)|during the outage|because of (?:the|yesterday|last)|recovered|resolved)\b"
+)
+_STILL = re.compile(r"\b(?:still|again|right now|currently|at the moment|as of now|ongoing|keeps?|since (?:\d|about|this|noon|lunch|around))\b")
+_CONDITIONAL = re.compile(r"\b(?:would|will|then|if|in case|might|may|could)\b")
+_PAST_ONLY = re.compile(
+    r"\b(?:was|were|had been|went) (?:\w+ )?(?:down|out|offline|unavailable|slow|unreachable)\b(?! since)|\b(?:couldn't|could not) (?:\w+ ){1,4}(?:yesterday|last|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
 )
 _PLANNED = re.compile(
     r"\b(?:planned|scheduled|maintenance|upgrade window|maintenance window|will be (?:down|unavailable|offline)|going (?:to be )?down (?:on|for|this)|announced|upcoming|tonight'?s|next (?:week|month|sunday|saturday)|when will)\b"
@@ -81,7 +86,7 @@ _ONE_DEVICE = re.compile(
 _ONE_COURSE = re.compile(r"\b(?:my (?:course|class|section|canvas|quiz|assignment|site|page|survey|list)|our (?:course|class|list|group|survey|wiscweb|site|mailing list|shared mailbox|manifest)|(?:the|this) (?:quiz|assignment|batch|job|report|query|survey|list|group|event))\b")
 _TWO = re.compile(
     r"\b(?:(?:my|a|one|the) (?:colleague|coworker|co-worker|office ?mate|roommate|boss|supervisor|neighbou?r|advisor|friend|classmate|labmate|lab mate|student|ta|partner|husband|wife|assistant)(?: \w+)?,? (?:too|also|as well|has (?:it|the same|this)|(?:gets|sees|reports|is having|is seeing|has) (?:it|the same|this|that)|can'?t (?:either|get)|cannot|says the same)|"
-    r"both (?:of us|me and|my \w+ and (?:i|me))|(?:the )?two of us|(?:my \w+ and i|\w+ and i both|(?:he|she) and i) (?:can'?t|cannot|are|get|have|see|both)|\w+ and i both|and (?:so|neither) (?:does|has|is|can) my \w+|me and (?:my )?\w+ (?:both|can'?t|get)|and my (?:colleague|coworker|roommate|office ?mate|boss) (?:too|also|as well)|same for my \w+)\b"
+    r"both (?:of us|me and|my \w+ and (?:i|me))|my \w+ and (?:me|i|myself)(?: both)?|me and my \w+|(?:the )?two of us|(?:my \w+ and i|\w+ and i both|(?:he|she) and i) (?:can'?t|cannot|are|get|have|see|both)|\w+ and i both|and (?:so|neither) (?:does|has|is|can) my \w+|me and (?:my )?\w+ (?:both|can'?t|get)|and my (?:colleague|coworker|roommate|office ?mate|boss) (?:too|also|as well)|same for my \w+)\b"
 )
 _HERSELF = re.compile(r"\b(?:anyone|anybody|any one|other people|others|someone) else\b|\bis (?:it|this) just (?:me|us)\b|\bis (?:there|it) an? (?:\w+ )?outage\b|\bknown (?:issue|outage|problem)\b|\bis \w+ down\b|\boutage\b")
 _NOW_LISTED = re.compile(r"\boutages?(?:\.doit\.wisc\.edu| page| list| board)\b|\b(?:status|outage) page (?:says|lists|shows)\b|\blists? \w+ (?:as )?(?:down|out)\b")
@@ -107,7 +112,9 @@ def find(reading: Reading) -> Finding[bool]:
         bad = bool(_BAD_PATTERN.search(words)) or one.name in {"a whole service", "a notice of an outage"}
         if not bad and sentence.zone != "subject":
             bad = bool(_BAD_PATTERN.search(context)) and not _POSSIBILITY.search(words)
-        if not bad or _planned_here(words, planned is not None) or _over_here(words, low, over):
+        if _PAST.search(words) and _PAST_ONLY.search(words) and not _STILL.search(words):
+            continue
+        if not bad or _planned_here(words, planned is not None) or _over_here(words, over):
             continue
         if one.name in {"everyone", "several people"} and _about_records(words, match):
             continue
@@ -153,13 +160,12 @@ def _next(body: Sequence[Sentence], sentence: Sentence) -> str:
 
 
 def _planned_here(words: str, planned: bool) -> bool:
-    return planned and bool(_PLANNED.search(words))
+    return planned and (bool(_PLANNED.search(words) or _CONDITIONAL.search(words)) or not _STILL.search(words))
 
 
-def _over_here(words: str, low: str, over: re.Match[str] | None) -> bool:
-    if over is None:
-        return False
-    return bool(_OVER.search(words)) or bool(_PAST.search(words)) or bool(re.search(r"\bthat(?:'s| is) over\b|\bis over\b", low))
+def _over_here(words: str, over: re.Match[str] | None) -> bool:
+    """Once the text says that it is over, only words of the present can open it again."""
+    return over is not None and not _STILL.search(words)
 
 
 def _about_records(words: str, match: re.Match[str]) -> bool:

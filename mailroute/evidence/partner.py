@@ -37,6 +37,7 @@ CUES = (
         r"reception|conference room|lab|lab's|group's|our lab'?s?|shared|instrument|admin|doit|unit'?s|team'?s|employer's|school'?s|managed)"
         r"(?:[- ](?:owned|issued|provided|managed))?(?: \w+)? " + _MACHINE + r"\b(?! (?:lab|labs|science|sciences|program|class|skills|store|course|engineering|shop)\b)|"
         r"\b" + _MACHINE + r" (?:in|at|on) (?:my|our|the|her|his|their) (?:\w+ )?(?:office|desk|front office|reception|reception desk|front desk|lab|laboratory|department|workplace|cubicle|work ?station|suite|conference room)\b|"
+        r"\b" + _MACHINE + r" of (?:our|my|the) (?:\w+ )?(?:group|lab|laboratory|department|office|unit|team|institute|center)\b|"
         r"\b(?:my|our|the) (?:office|work) (?:computer|pc|machine|desktop|laptop|workstation|mac|dell)|\b(?:computer|pc|laptop|machine|desktop) (?:at|from|for) work\b|\bwork(?:ing)? from my office (?:computer|pc)|"
         r"\b(?:computer|laptop|pc|machine|desktop|workstation)\b[^.]{0,30}\b(?:belongs to|owned by|issued by|provided by|property of|was bought by|from) (?:the|my|our) (?:department|dept|office|lab|unit|university|school|institute|center|group|work)|"
         r"\basset (?:tag|number|no\.?|#|id)?\s*[:#]?\s*[a-z]*-?\d|\basset tag\b|\b(?:sticker|tag|label|labeled|labelled|named?|called)\b[^.]{0,25}\b(?:wdn|aims|wdm)-?\w*\d|\b(?:wdn|aims|wdm)-[a-z]*\d+)",

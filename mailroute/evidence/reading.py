@@ -21,6 +21,12 @@ _ANSWER = re.compile(r"^\s*(?:re|aw|sv|antw)\s*(?:\[\d+\])?:", re.IGNORECASE)
 _LIST_ITEM = re.compile(r"\s*(?:[-*\u2022>]|\(?\d{1,2}[.)]|[a-c][.)])\s+")
 _END = re.compile(r"(?<=[.!?;])(?:[\"')\]]*)\s+(?=\S)|\s+-\s+(?=[A-Z])")
 _WRAPPED_FROM = 58
+_ORDER = re.compile(
+    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instructions?|rules|prompts?|guidelines|procedure|programming)\b"
+    r"|\b(?:set|change|make) (?:the |your )?disposition\b|\bdisposition ?[=:]|\b(?:system (?:note|prompt|message)|note|message|instructions?) (?:to|for) (?:the )?(?:ai|assistant|bot|model|router|program|system)\b"
+    r"|\b(?:dear|hey|hello) (?:ai|bot|assistant|mailroute|router)\b|\byou are (?:now )?(?:an? )?(?:ai|bot|assistant|language model|routing)\b",
+    re.IGNORECASE,
+)
 
 
 def straighten(text: str) -> str:
@@ -59,9 +65,14 @@ def _lines_joined(text: str) -> list[str]:
 
 
 def sentences_of(text: str, zone: str) -> tuple[Sentence, ...]:
-    """Cut a text into sentences. Abbreviations may cut one in two: no question depends on a sentence being whole."""
+    """Cut a text into sentences. Abbreviations may cut one in two: no question depends on a sentence being whole.
+
+    Orders to a program ("ignore all previous instructions") are no words about a matter: such a paragraph is left out.
+    """
     found = []
-    for line in _lines_joined(text):
+    for line in text.split("\n") if zone == "transcript" else _lines_joined(text):
+        if _ORDER.search(line):
+            continue
         for piece in _END.split(line):
             plain = " ".join(straighten(piece).split())
             if plain:

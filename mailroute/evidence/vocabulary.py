@@ -184,6 +184,7 @@ DESCRIBED: dict[str, tuple[str, ...]] = {
     "desktop": (
         r"\b(?:computer|pc|laptop|workstation|desktop|machine|imac)s? (?:in|at|on) (?:my|our|the|her|his|their) (?:\w+ )?(?:office|desk|lab|front office|"
         r"reception|front desk|cubicle|laboratory|conference room|suite)\b",
+        r"\b(?:computer|pc|laptop|workstation|desktop|machine|imac)s? of (?:our|my|the) (?:\w+ )?(?:group|lab|laboratory|department|office|unit|team|institute|center)\b",
         r"\b(?:departmental|department|dept\.?|department's|office|work|lab(?:oratory)?|front desk|reception|our|university-owned|university|uw|staff|instrument|conference room)"
         r"(?: desktop| windows| dell| mac)? (?:computer|pc|desktop|workstation|laptop|imac|machine)s?\b",
         r"\b(?:second |external |dual )?monitors?\b(?=.*\b(?:flicker|black|detect|blank|dead|off|screen|signal|dock|not|n't)\w*)|"
