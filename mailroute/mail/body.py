@@ -22,7 +22,7 @@ MAX_PARTS = 200
 MAX_DEPTH = 20
 MAX_PART = 600_000  # octets of one text part that are decoded
 MAX_TEXT = 64_000  # characters of the mail's text
-MAX_FALLBACK = 2_000_000  # octets that the slow parser is given
+MAX_FALLBACK = 1_000_000  # octets that the slow parser is given
 
 _PARAMETER = re.compile(r';\s*([a-zA-Z-]{1,30})\*?\s*=\s*("[^"]{0,300}"|[^\s;"]{1,300})')
 _METHOD = re.compile(rb"^METHOD:([A-Z-]{1,20})", re.M)

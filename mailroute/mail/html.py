@@ -138,6 +138,9 @@ class _Walk:
             self.line.append(other)
 
     def _enter(self, tag: str, attributes: dict[str, str | None]) -> None:
+        if attributes and not self.cited and _is_cut(attributes):
+            self._end_line()
+            self.out.append(CUT)
         if tag in _BLOCKS:
             self._end_line()
             if tag in _APART and _spaced(tag, attributes):
@@ -151,9 +154,6 @@ class _Walk:
         if tag == "pre":
             self.preformatted += 1
         if attributes:
-            if _is_cut(attributes) and not self.cited:
-                self._end_line()
-                self.out.append(CUT)
             if _is_cited(tag, attributes):
                 self._end_line()
                 self.cited += 1

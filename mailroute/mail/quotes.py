@@ -20,7 +20,7 @@ class Kind(IntEnum):
     FORWARDED = 2
 
 
-QUOTE_MARK = re.compile(r"[ \t]{0,3}>")
+QUOTE_MARK = re.compile(r"[ \t]{0,3}>(?![ \t]{0,2}(?:wrote|schrieb|skrev|a écrit|escribió|ha scritto|escreveu|schreef|napisał)?[ \t]?[:：][ \t]{0,4}$)")
 
 _MESSAGE = (
     r"(?:messages?|e-?mail|mail|nachricht|mensaje|messaggio|mensagem|bericht|meddelande|meddelelse|melding|besked|viesti|wiadomość|wiadomości"
@@ -42,13 +42,13 @@ _OTHERS = (
     r"Sent|Date|To|Cc|Subject|Gesendet|Datum|An|Betreff|Kopie|Envoyé|Envoyé le|À|A|Objet|Date d'envoi|Enviado|Enviado el|Enviada|Enviada em|Enviado em|Para|Asunto|Assunto|Fecha|Data"
     r"|Inviato|Oggetto|Verzonden|Aan|Onderwerp|Skickat|Till|Ämne|Kopia|Sendt|Til|Emne|Dato|Lähetetty|Päiväys|Vastaanottaja|Aihe|Kopio|Wysłano|Wysłane|Do|Temat|Dw|DW|UDW"
     r"|Отправлено|Дата|Кому|Тема|Копия|Надіслано|发送时间|收件人|主题|抄送|日期|寄件日期|收件者|主旨|送信日時|宛先|件名|보낸 날짜|받는 사람|제목|Gönderilme Tarihi|Kime|Konu"
-    r"|Elküldve|Címzett|Tárgy|Odesláno|Komu|Předmět|Risposta|Reply-To|Répondre à|Importance|Attachments|Cci|CC|Bcc"
+    r"|Elküldve|Címzett|Tárgy|Odesláno|Komu|Předmět|Risposta|Message du|Sujet|Copie à|Copia|Reply-To|Répondre à|Importance|Attachments|Cci|CC|Bcc"
 )
 _SUBJECT = r"Subject|Betreff|Objet|Asunto|Assunto|Oggetto|Onderwerp|Ämne|Emne|Aihe|Temat|Тема|主题|主旨|件名|제목|Konu|Tárgy|Předmět"
-_MARKS = r"[ \t>*|]{0,8}"
-FROM_LINE = re.compile(rf"{_MARKS}(?:{_FROM})\*{{0,2}} {{0,3}}[:：]\*{{0,2}}[ \t\xa0]{{0,4}}(?P<value>.{{1,300}})", re.I)
-SUBJECT_LINE = re.compile(rf"{_MARKS}(?:{_SUBJECT})\*{{0,2}} {{0,3}}[:：]\*{{0,2}}[ \t\xa0]{{0,4}}(?P<value>.{{0,300}})", re.I)
-_OTHER_LINE = re.compile(rf"{_MARKS}(?:{_OTHERS})\*{{0,2}} {{0,3}}[:：]", re.I)
+_MARKS = r"[ \t\xa0>*|]{0,8}"
+FROM_LINE = re.compile(rf"{_MARKS}(?:{_FROM})\*{{0,2}}[ \xa0]{{0,3}}[:：]\*{{0,2}}[ \t\xa0]{{0,4}}(?P<value>.{{1,300}})", re.I)
+SUBJECT_LINE = re.compile(rf"{_MARKS}(?:{_SUBJECT})\*{{0,2}}[ \xa0]{{0,3}}[:：]\*{{0,2}}[ \t\xa0]{{0,4}}(?P<value>.{{0,300}})", re.I)
+_OTHER_LINE = re.compile(rf"{_MARKS}(?:{_OTHERS})\*{{0,2}}[ \xa0]{{0,3}}[:：]", re.I)
 
 _WROTE = re.compile(
     r"\b(?:wrote|writes|said|schrieb|a écrit|écrivait|escribió|ha scritto|scrive|escreveu|schreef|geschreven|skrev|kirjoitti|napisał\w*|pisze|написал\w*|пишет|пише|написав"
@@ -64,6 +64,7 @@ _OPENING = re.compile(
 _DATE_FIRST = re.compile(r"[ \t*|]{0,4}(?:[\w.]{1,12},? )?(?:\d|[A-Za-zА-Яа-яÀ-ž.]{2,12},? \d)")
 _ADDRESS_LAST = re.compile(r"<[^<>\n]{0,200}@[^<>\n]{1,200}>(?:[^<>\n]{0,10})[:：][ \t]{0,4}$")
 _ZOHO = re.compile(r"[ \t]{0,4}-{2,}[ \t]{0,4}On .{8,300}[ \t]{1,4}wrote[ \t]{0,4}-{2,}[ \t]{0,4}", re.I)
+_WITHOUT_COLON = re.compile(r"On .{8,200}<[^<>\s]{1,100}@[^<>\s]{1,100}> wrote", re.I)
 _OLD_GMAIL = re.compile(r"\d{4}[/-]\d{1,2}[/-]\d{1,2} .{0,120}<[^<>\s]{1,100}@[^<>\s]{1,100}>[ \t]{0,4}")
 
 
@@ -75,7 +76,7 @@ def kinds(lines: list[str], *, is_forward: bool) -> list[Kind]:
         line = lines[position][:MAX_SEEN]
         if line == CUT:
             return _tail(lines, found, position, is_forward=is_forward)
-        if QUOTE_MARK.match(line):
+        if QUOTE_MARK.match(line) or _is_wrapped_quote(lines, position):
             found[position] = Kind.QUOTED
             position += 1
             continue
@@ -99,6 +100,13 @@ def kinds(lines: list[str], *, is_forward: bool) -> list[Kind]:
             found[position] = kind if lines[position].strip() else found[position]
             position += 1
     return found
+
+
+def _is_wrapped_quote(lines: list[str], position: int) -> bool:
+    """The rest of a quoted line that a mail program broke: in small letters, quoted lines right above and below."""
+    if not 0 < position < len(lines) - 1 or not lines[position][:1].islower():
+        return False
+    return lines[position - 1][:1] == ">" and lines[position + 1][:1] == ">"
 
 
 def _tail(lines: list[str], found: list[Kind], start: int, *, is_forward: bool, certain: bool = False) -> list[Kind]:
@@ -133,15 +141,25 @@ def _cut_at(lines: list[str], position: int, line: str) -> tuple[int, int, bool 
         first = _attribution(lines, position)
         if first is not None:
             return first, position, False
-    if _ZOHO.fullmatch(line):
+    if last_character in "-e" and (_ZOHO.fullmatch(line) or _WITHOUT_COLON.fullmatch(line)):
         return position, position, False
     if stripped[0].isdigit() and _OLD_GMAIL.fullmatch(line):
         following = _next(lines, position + 1)
         if following < len(lines) and lines[following].lstrip()[:1] in {">", "|"}:
             return position, position, False
-    if (":" in line or "：" in line) and FROM_LINE.match(line) and _is_block(lines, position, needed=2):
-        return position, _end_of_block(lines, position), None
+    if (":" in line or "：" in line) and FROM_LINE.match(line):
+        first = _top_of_block(lines, position)
+        if _is_block(lines, position, needed=2 - min(2, position - first)):
+            return first, _end_of_block(lines, position), None
     return None
+
+
+def _top_of_block(lines: list[str], position: int) -> int:
+    """The first line of a header block in which "From:" is not the first: "Date:", "Subject:", "From:"."""
+    first = position
+    while first > 0 and first > position - 4 and _OTHER_LINE.match(lines[first - 1][:MAX_SEEN]):
+        first -= 1
+    return first
 
 
 def _separator(lines: list[str], position: int, line: str) -> tuple[int, int, bool | None] | None:
@@ -185,21 +203,24 @@ def _end_of_block(lines: list[str], position: int) -> int:
 def _attribution(lines: list[str], position: int) -> int | None:
     """The first line of "On ... wrote:" that ends at ``position``, over at most six lines."""
     last = lines[position][:MAX_SEEN]
-    if not (_WROTE.search(last) or "@" in last or ">" in last):
-        return None
     following = _next(lines, position + 1)
     marked = following < len(lines) and QUOTE_MARK.match(lines[following]) is not None
+    if not (marked or _WROTE.search(last) or "@" in last or ">" in last):
+        return None
     joined = ""
+    best: int | None = None
     for first in range(position, max(-1, position - 7), -1):
         line = lines[first][:MAX_SEEN].strip()
-        if QUOTE_MARK.match(line) and not _WROTE.search(line):
+        if (QUOTE_MARK.match(line) and not _WROTE.search(line)) or (best is not None and not line):
             break
         joined = f"{line} {joined}".strip()
         if len(joined) > 2 * MAX_SEEN:
             break
-        if _is_attribution(joined, marked=marked):
-            return first
-    return None
+        if best is None and _is_attribution(joined, marked=marked):
+            best = first
+        elif best is not None and _OPENING.match(line) and _WHEN.search(joined):
+            best = first  # "On Nov 21, 2014," stands in a line of its own above "John Doe wrote:"
+    return best
 
 
 def _is_attribution(joined: str, *, marked: bool) -> bool:

@@ -5,11 +5,13 @@ Never: takes a sentence for a signature: in doubt a line stays with the newest t
 """
 
 import re
+from bisect import bisect_right
 
 from mailroute.mail.message import Address
 
 MAX_SEEN = 400
 MAX_BLOCK = 12
+MAX_BELOW = 25
 
 _DELIMITER = re.compile(r"[ \t]{0,3}(?:--|—|–|――)[ \t]{0,3}")  # RFC 3676 section 4.3, and what people type for it
 _LINE_OF_MARKS = re.compile(r"[ \t]{0,3}(?:-{3,}|_{2,}|={3,}|\*{3,}|~{3,}|—{2,}|[-–—_=*~•] ?[-–—_=*~•][-–—_=*~• ]{2,})[ \t]{0,3}")
@@ -28,13 +30,14 @@ _REGARDS = (
 _CLOSING = re.compile(rf"[ \t*_-]{{0,4}}(?:(?:{_THANKS})(?:[,!. ]{{1,3}}(?:and |und |et |y )?(?:{_REGARDS}))?|(?:{_REGARDS}))(?P<rest>[ \t,.!;:–—_*~)(-]{{0,8}}(?:$|[ \t,.!–—-]).*)", re.I)
 
 _SENT_FROM = re.compile(
-    r"[\W_]{0,6}(?:sent|written|delivered|composed) (?:from|via|with|on|by|using) (?:my |a |an |the |mobile|phone|iphone|ipad|[A-Z][\w.]{1,20}|galaxy|mail|\[?mail).{0,90}|[\W_]{0,4}get outlook for .{2,60}"
+    r"[\W_]{0,6}(?:sent|written|delivered|composed) (?:from|via|with|on|by|using) (?:my |a |an |the |mobile|phone|iphone|ipad|[A-Z][\w.]{1,20}|galaxy|mail|\[?mail).{0,90}|[\W_]{0,4}get \[?outlook for .{2,60}"
     r"|[\W_]{0,4}(?:von|aus) mein(?:em|er) .{2,40} gesendet.{0,60}|[\W_]{0,4}gesendet (?:von|mit|über|aus) .{2,80}|[\W_]{0,4}diese nachricht wurde von meine.{2,80}|[\W_]{0,4}outlook für .{2,30} (?:beziehen|herunterladen).{0,60}|[\W_]{0,4}holen sie sich outlook.{0,60}"
     r"|[\W_]{0,4}envoyé (?:de|depuis|à partir|avec|via) .{2,80}|[\W_]{0,4}(?:obtenez|télécharger|obtenir) outlook .{2,60}|[\W_]{0,4}enviad[oa] (?:desde|do|de|a partir|con) .{2,80}|[\W_]{0,4}(?:obtener|obtén|baixar|obter) (?:o )?outlook .{2,60}|[\W_]{0,4}inviato (?:da|dal|con) .{2,80}"
     r"|[\W_]{0,4}(?:verzonden|verstuurd) (?:vanaf|met|via|met behulp) .{2,80}|[\W_]{0,4}(?:outlook voor) .{2,40}|[\W_]{0,4}skickat från .{2,80}|[\W_]{0,4}sendt fra .{2,80}|[\W_]{0,4}lähetetty .{2,80}|[\W_]{0,4}wysłan[eoy] z .{2,80}|[\W_]{0,4}отправлено (?:с|из) .{2,80}|[\W_]{0,4}從我的 .{2,40} 傳送|[\W_]{0,4}发自我的.{2,40}|.{0,20}iphoneから送信"
     r"|[\W_]{0,4}(?:from|via) my (?:iphone|ipad|phone|mobile|blackberry|android|galaxy)\b.{0,40}|[\W_]{0,4}someone from mobile|[\W_]{0,4}(?:please )?excuse (?:any |my |the )?(?:typos|brevity|spelling).{0,60}|[\W_]{0,4}typed (?:on|with) .{2,60}|[\W_]{0,4}(?:dictated|sent) (?:with|by|using) (?:voice|siri|dragon).{0,40}",
     re.I,
 )
+_GOES_ON = re.compile(r"\b(?:is|was|are|were|but|because|can|will|would|does|did|won['’]t|doesn['’]t|i|we)\b", re.I)
 _SENT_FROM_INLINE = re.compile(r"(?<=[.!?)]) {1,3}((?:Sent from my (?:iPhone|iPad|Android|phone|mobile|Galaxy|Samsung|Pixel)|Get Outlook for (?:iOS|Android)|Von meinem (?:iPhone|iPad) gesendet|Envoyé de mon (?:iPhone|iPad)|Enviado desde mi (?:iPhone|iPad)).{0,30})$")
 _LEGAL = re.compile(
     r"[\W_]{0,6}(?:confidentiality (?:notice|note|statement)|(?:legal )?disclaimer\b|privileged and confidential|notice:? this (?:e-?mail|message)|important notice|privacy notice"
@@ -94,7 +97,7 @@ def split_footer(lines: list[str]) -> tuple[list[str], list[str]]:
     kept_end = len(rest)
     while kept_end:
         line = rest[kept_end - 1].strip()
-        if not line or (_SENT_FROM.fullmatch(line[:MAX_SEEN]) and len(line) < 160) or (moved and _LINE_OF_MARKS.fullmatch(line)):
+        if not line or _is_device_line(line) or (moved and _LINE_OF_MARKS.fullmatch(line)):
             moved.insert(0, rest[kept_end - 1])
             kept_end -= 1
             continue
@@ -106,7 +109,13 @@ def split_footer(lines: list[str]) -> tuple[list[str], list[str]]:
         while rest and _LINE_OF_MARKS.fullmatch(rest[-1]):
             footer.insert(0, rest.pop())
     rest, inline = _without_inline(rest)
+    inline += _without_device_lines(rest)
     return rest, [line for line in [*top, *inline, *footer] if line.strip()]
+
+
+def _is_device_line(line: str) -> bool:
+    """``Sent from my iPhone``, not a sentence such as "Sent from my desk it is easier"."""
+    return len(line) < 160 and _SENT_FROM.fullmatch(line) is not None and _GOES_ON.search(line) is None
 
 
 def _is_notice(line: str) -> bool:
@@ -119,6 +128,19 @@ def _without_inline(rest: list[str]) -> tuple[list[str], list[str]]:
     if rest and (match := _SENT_FROM_INLINE.search(rest[-1][-120:])) is not None:
         return [*rest[:-1], rest[-1][: len(rest[-1]) - len(match[0])].rstrip()], [match[1]]
     return rest, []
+
+
+def _without_device_lines(rest: list[str]) -> list[str]:
+    """Takes a device's line, alone between blank lines, out of ``rest``: somebody went on writing below it."""
+    found: list[str] = []
+    for index in range(len(rest) - 1, -1, -1):
+        line = rest[index].strip()
+        if not line or len(line) >= 80 or line[-1] in ".?!":
+            continue
+        alone = (index == 0 or not rest[index - 1].strip()) and (index + 1 == len(rest) or not rest[index + 1].strip())
+        if alone and _is_device_line(line):
+            found.insert(0, rest.pop(index))
+    return found
 
 
 def signature_start(lines: list[str], author: Address | None, *, may_be_all: bool = False) -> int:
@@ -135,7 +157,7 @@ def signature_start(lines: list[str], author: Address | None, *, may_be_all: boo
         above = lines[:start]
         closing = _by_closing(above, [index for index in shown if index < start], author)
         name = _by_name(above, [index for index in shown if index < start], author)
-        return min(index for index in (closing, name, start) if index is not None)
+        return min(index for index in (closing, name, start) if index is not None and (index > shown[0] or index == start))
     for found in (_by_closing(lines, shown, author), _by_name(lines, shown, author)):
         if found is not None and (may_be_all or found > shown[0]):
             return found
@@ -144,11 +166,14 @@ def signature_start(lines: list[str], author: Address | None, *, may_be_all: boo
 
 def _by_delimiter(lines: list[str], shown: list[int]) -> int | None:
     for index in shown:
-        line = lines[index]
-        below = [lines[other].strip() for other in shown if other > index]
-        if _DELIMITER.fullmatch(line) and 0 < len(below) <= 25 and not _is_prose(below):
+        line = lines[index][:MAX_SEEN]
+        delimiter = _DELIMITER.fullmatch(line) is not None
+        if not delimiter and not _LINE_OF_MARKS.fullmatch(line):
+            continue
+        below = [lines[other].strip() for other in shown[bisect_right(shown, index) :][: MAX_BELOW + 1]]
+        if delimiter and 0 < len(below) <= MAX_BELOW and not _is_prose(below):
             return index
-        if _LINE_OF_MARKS.fullmatch(line) and 0 < len(below) <= MAX_BLOCK and index > shown[0]:
+        if not delimiter and 0 < len(below) <= MAX_BLOCK and index > shown[0]:
             good = sum(_is_block_line(one) or _is_name(one, None) for one in below)
             if good >= len(below) * 0.6 and _is_short(below[0]):
                 return index
@@ -172,7 +197,7 @@ def _by_closing(lines: list[str], shown: list[int], author: Address | None) -> i
 
 
 def _fits_under_closing(line: str) -> bool:
-    return _is_block_line(line) or (len(line) <= 70 and line[-1] not in ".?!:;" and not _SENTENCE.search(line) and not _FACT.search(line))
+    return _is_block_line(line) or (len(line) <= 70 and line[-1] not in ".?:;" and not _SENTENCE.search(line) and not _FACT.search(line))
 
 
 def _is_closing(line: str, author: Address | None) -> bool:
@@ -182,7 +207,7 @@ def _is_closing(line: str, author: Address | None) -> bool:
     match = _CLOSING.match(line)
     if match is None:
         return False
-    rest = match["rest"].strip(" \t,.!;:–—_*~()-")
+    rest = re.sub(r"[^\w\s'’.&|,/@-]", "", match["rest"]).strip(" \t,.!;:–—_*~()-")
     return not rest or (len(rest) <= 45 and _is_name(rest, author))
 
 

@@ -11,6 +11,7 @@ from mailroute.mail.addresses import parse_addresses
 from mailroute.mail.message import Message
 
 MAX_LINES = 2_000
+MAX_LINE = 2_000
 
 _CUSTOMER = frozenset(
     "customer visitor requester requestor client user guest caller enduser you student patron kunde besucher"
@@ -28,10 +29,11 @@ _NAME_AND_TIME_ALONE = re.compile(rf"({_NAME}),?\s{{1,4}}[\[(]?{_TIME}[\])]?", r
 _BRACKETED = re.compile(r"<([^<>@]{1,60})>\s{1,4}(.*)")
 _PLAIN = re.compile(rf"({_NAME})\s{{0,3}}(?:\(({_NAME})\)\s{{0,3}})?:(?:\s{{1,4}}(.*)|$)")
 _EVENT = re.compile(
-    r"[-*=_~\s]*(?:(?:end|start|begin(?:ning)?) of (?:the )?(?:chat|transcript|conversation)|chat (?:started|ended|closed|transcript)"
+    r"[-*=_~\s]{0,40}(?:(?:end|start|begin(?:ning)?) of (?:the )?(?:chat|transcript|conversation)|chat (?:started|ended|closed|transcript)"
     r"|.{0,60}\bha(?:s|ve) (?:joined|left|ended|closed)|.{0,60}\b(?:joined|left) the (?:chat|conversation)|(?:duration|rating|wait time)\b)",
     re.I,
 )
+_ADDRESS = re.compile(r"[\w.+%=-]{1,64}@[\w.-]{1,200}\w")
 _GREETING = re.compile(r"(?:hi|hello|hey|hallo|hola|bonjour|good|thanks|thank|yes|no|ok|okay|help)\b", re.I)
 
 
@@ -56,7 +58,7 @@ def transcript(message: Message) -> Transcript | None:
     heads: dict[str, str] = {}
     said: list[_Said] = []
     for line in message.text.split("\n")[:MAX_LINES]:
-        _read_line(" ".join(line.strip(" >*\t").split()), heads, said)
+        _read_line(" ".join(line[:MAX_LINE].strip(" >*\t").split()), heads, said)
     name, address = _customer(heads)
     if not said and not (name or address):
         return None
@@ -122,23 +124,25 @@ def _is_name(value: str) -> bool:
 
 def _customer(heads: dict[str, str]) -> tuple[str, str]:
     """Name and address of the customer as the transcript's head says."""
-    for role in (*_CUSTOMER, "name", "contact", "from"):
-        value = heads.get(role, "")
-        if not value:
-            continue
-        found = next(iter(parse_addresses(value)), None)
-        written = found is not None and "@" in found.addr
-        address = found.addr if found is not None and written else _detail(heads)
-        name = found.name if found is not None and written and found.name else re.split(r"[<(,]", value)[0].strip()
-        return ("" if "@" in name else name), address
+    roles = [role for role in heads if role in _CUSTOMER] + [role for role in ("name", "contact", "from") if role in heads]
+    for value in (heads[role] for role in roles):
+        if value:
+            address = _written(value) or _detail(heads)
+            name = re.split(r"\s*[<(\[,|]|\s[-–]\s", value, maxsplit=1)[0].strip(' "')
+            return ("" if "@" in name else name), address
     return "", _detail(heads)
+
+
+def _written(value: str) -> str:
+    match = _ADDRESS.search(value[:500])
+    found = next(iter(parse_addresses(match[0])), None) if match is not None else None
+    return found.addr if found is not None else ""
 
 
 def _detail(heads: dict[str, str]) -> str:
     for role in ("email", "e-mail", "mail", "address"):
-        found = next(iter(parse_addresses(heads.get(role, ""))), None)
-        if found is not None and "@" in found.addr:
-            return found.addr
+        if address := _written(heads.get(role, "")):
+            return address
     return ""
 
 
