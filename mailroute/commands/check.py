@@ -229,6 +229,7 @@ def _connect(config: "Config", passwords: dict[str, str | None], report: Report)
     """Sign in to both servers and look; nothing is changed there."""
     from mailroute.mailbox import MailboxError
     from mailroute.mailbox.choose import open_mailbox
+    from mailroute.recording import FOLDERS
     from mailroute.submission import SubmissionError
     from mailroute.submission.choose import open_submission
 
@@ -237,6 +238,7 @@ def _connect(config: "Config", passwords: dict[str, str | None], report: Report)
 
     if "mailbox" in passwords:
         section = config.mailbox
+        folders = [f"{section.folder}/{name}" for name in dict.fromkeys(FOLDERS.values())]
         try:
             mailbox = open_mailbox(
                 section.url,
@@ -245,7 +247,7 @@ def _connect(config: "Config", passwords: dict[str, str | None], report: Report)
                 timeout_s=section.timeout_s,
             )
             try:
-                report.found += [("mailbox", line) for line in mailbox.probe([section.folder])]
+                report.found += [("mailbox", line) for line in mailbox.probe(folders)]
             finally:
                 mailbox.close()
             report.add("mailbox", (), "signed in")
