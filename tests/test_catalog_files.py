@@ -25,16 +25,16 @@ def said(departments: str = "", services: str = "", people: str | None = None, *
 
 def test_example_catalogue_has_no_fault() -> None:
     """The catalogue that comes along is read, and the only warnings are of aliases that stand for several rows."""
-    raw = [(resources.catalog() / name).read_bytes() for name in NAMES]
-    examined = examine(*raw)
+    departments, services, people = [(resources.catalog() / name).read_bytes() for name in NAMES]
+    examined = examine(departments, services, people)
     assert examined.catalogue is not None
     assert [] == [fault for fault in examined.faults if "stands for" not in fault.what]
 
 
 def test_example_people_are_invented() -> None:
     """The example directory's people say by their names that there are no such people."""
-    raw = [(resources.catalog() / name).read_bytes() for name in NAMES]
-    assert [] == [person.email for person in read(*raw).people if "-fx@" not in person.email]
+    departments, services, people = [(resources.catalog() / name).read_bytes() for name in NAMES]
+    assert [] == [person.email for person in read(departments, services, people).people if "-fx@" not in person.email]
 
 
 def test_cells_become_values() -> None:

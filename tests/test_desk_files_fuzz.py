@@ -67,7 +67,7 @@ def test_damaged_catalogue_has_faults(damage: bytes, file: int, place: int) -> N
     raw = list(CATALOGUE)
     at = place % len(raw[file])
     raw[file] = raw[file][:at] + damage + raw[file][at:]
-    examined = examine(*raw)
+    examined = examine(raw[0], raw[1], raw[2])
     assert (examined.catalogue is None) == any(not fault.warning for fault in examined.faults)
 
 

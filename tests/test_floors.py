@@ -163,8 +163,8 @@ def test_file_is_short_and_explained(path: Path) -> None:
     assert ast.get_docstring(tree), "the module has no docstring"
     silent = [
         node.name
-        for owner in (tree, *(node for node in tree.body if isinstance(node, ast.ClassDef)))
-        for node in owner.body
+        for body in (tree.body, *(node.body for node in tree.body if isinstance(node, ast.ClassDef)))
+        for node in body
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
         and not node.name.startswith("_")
         and not ast.get_docstring(node)
