@@ -26,7 +26,7 @@ _FOR_ANOTHER = re.compile(
 _HELP_OTHER = re.compile(
     r"\b(?:can|could|would|will) (?:you|someone|somebody|anyone) (?:please )?(?:help|assist|contact|call|reach out to|get (?:back )?(?:to|in touch with)|write to|e-?mail|look after|set up) (?:him|her|them|this (?:student|person|user|customer|guy|lady))\b|"
     r"\b(?:please|pls|kindly) (?:help|assist|contact|call|answer|reply to|reach out to|write to|e-?mail|get back to|get in touch with|respond to) (?:him|her|them|this (?:student|person|user|customer))\b|\b(?:answer|contact|reply to|write|e-?mail|call) (?:him|her|them) (?:directly|back)\b|"
-    r"\bhelp (?:him|her|them|this (?:student|person|user)) (?:out|with)?\b"
+    r"\b(?:fix|do|look at|look into|check|reset|set (?:it|this) up|sort|arrange|change|unlock|add)(?: (?:it|this|that))?(?: out| up)? for (?:him|her|them)\b|\bhelp (?:him|her|them|this (?:student|person|user)) (?:out|with)?\b"
 )
 _OTHER_HAS_IT = re.compile(
     r"\b(?P<who>" + _WHO + r")(?: [A-Z]?[\w.'-]+){0,3}?(?: \([^)]*\))?,? (?:who [^,.]{3,60},? )?(?:is (?:unable|having|getting|not able|locked|stuck)|has (?:been )?(?:a problem|an issue|trouble|problems|locked|lost|forgotten|the problem)|can'?t|cannot|can not|couldn'?t|gets?|keeps (?:getting|being)|"

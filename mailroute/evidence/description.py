@@ -5,6 +5,7 @@ Source: PROCEDURE, "What is gathered" ("I have a question about Workday" is no d
 """
 
 import re
+from collections.abc import Sequence
 
 from mailroute.evidence.reading import Reading, Sentence
 from mailroute.finding import Finding
@@ -32,20 +33,26 @@ _STOP = frozenset(
 _WORDS = re.compile(r"[a-z0-9][a-z0-9'-]*")
 
 
-def _content(sentence: Sentence) -> int:
-    """How many words say something, once greetings, vague complaints and contact lines are taken away."""
-    rest = _ABOUT_CONTACT.sub(" ", _SAYS_NOTHING.sub(" ", sentence.low))
+def _content(sentence: Sentence, names: Sequence[str]) -> int:
+    """How many words say something, once names, greetings, vague complaints and contact lines are taken away."""
+    rest = sentence.low
+    for name in names:
+        rest = rest.replace(name, " ")
+    rest = _ABOUT_CONTACT.sub(" ", _SAYS_NOTHING.sub(" ", rest))
     return sum(1 for word in _WORDS.findall(rest) if word not in _STOP and len(word) > 2)
 
 
-def describe(reading: Reading) -> Finding[str] | None:
-    """The sentence that says most, when it says enough; a telling subject alone is enough as well."""
+def describe(reading: Reading, names: Sequence[str] = ()) -> Finding[str] | None:
+    """The sentence that says most, when it says enough; a telling subject alone is enough as well.
+
+    ``names`` are the words that name the services (lower case): naming one is not yet a description.
+    """
     best: tuple[int, Sentence] | None = None
     for sentence in reading.body:
-        content = _content(sentence)
+        content = _content(sentence, names)
         if best is None or content > best[0]:
             best = (content, sentence)
-    in_subject = max((_content(sentence) for sentence in reading.subject), default=0)
+    in_subject = max((_content(sentence, names) for sentence in reading.subject), default=0)
     telling = max(in_subject - 1, 0) if best is not None else in_subject
     if best is not None and best[0] + min(telling, 1) > CONTENT_WORDS:
         return Finding(best[1].text[:300], 0.9, (best[1].evidence(),))

@@ -67,13 +67,19 @@ def find(
     _put(values, "netid", netid)
     _put(values, "desired_email", _desired(reading, assume_from=assume_from))
     if services or "description" in values:
-        _put(values, "description", describe(reading))
+        _put(values, "description", describe(reading, _names(services)))
     for name, pattern in (("device", _DEVICE), ("location", _LOCATION), ("started", _STARTED), ("affected", _AFFECTED), ("steps", _STEPS)):
         _put(values, name, _first(reading, pattern))
     _put(values, "phone", _phone(reading))
     _put(values, "error", _error(reading))
     required = dict.fromkeys((*REQUIRED, *(field for service in services for field in service.requires)))
     return Handling(values, tuple(field for field in required if field not in values))
+
+
+def _names(services: Sequence[Service]) -> tuple[str, ...]:
+    """The words that name these services, longest first, so that a part never hides its whole."""
+    names = {name.lower() for service in services for name in (service.name, *service.aliases, *service.hints) if len(name) > 2}
+    return tuple(sorted(names, key=len, reverse=True))
 
 
 def _put(values: dict[str, Finding[str]], name: str, found: Finding[str] | None) -> None:

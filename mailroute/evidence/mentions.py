@@ -49,7 +49,7 @@ _SYMPTOM = re.compile(
     r"\b(?:error|errors|problem\w*|issues?|trouble|broken|broke|crash\w*|freez\w*|froze\w*|stuck|hangs?|slow|down|"
     r"won'?t|can'?t|cant|cannot|couldn'?t|doesn'?t|does not|didn'?t|isn'?t|not (?:work|load|let|open|show|sync|arriv|connect)\w*|unable|"
     r"log ?in|log(?:ged)? (?:in|out)|sign(?:ed)? (?:in|out)|access|password|loads?|loading|blank|gone|missing|denied|expired|locked|"
-    r"timed? ?out|loops?|spinning|disappear\w*|vanish\w*|kicked|throws?|keeps?|stopped|help with|question about)\b"
+    r"logs? (?:me|you|us) |logged me|timed? ?out|loops?|spinning|disappear\w*|vanish\w*|kicked|throws?|keeps?|stopped|help with|question about)\b"
 )
 _TWINS = frozenset(
     "hrs wiser sis box teams canvas duo zoom advance profile manifest exchange packaging mfa brio crm kb amp dem ad "
@@ -81,6 +81,7 @@ _CONTEXT_BEFORE = re.compile(
     r"\b(?:on|over|via|through|using|connected to|without|behind|off|by|per|in the|see|sent (?:from|via|by)|with) (?:the |a |my |our |campus |uw )*$"
 )
 _CONTEXT = frozenset({"wifi", "wiscvpn", "network", "voice"})
+_DEVICES = {"desktop", "personal"}
 _HARDWARE = re.compile(
     r"\b(?:monitor|docking|dock|keyboard|mouse|space ?bar|webcam|blue screen|bsod|boot|beeps?|power|fan|hard drive|battery|set ?up|"
     r"crash\w*|freez\w*|slow|dead|black|replace\w*|new (?:computer|pc|laptop|desktop)|won'?t (?:start|turn))\b"
@@ -186,6 +187,7 @@ class ServiceIndex:
             if mention is not None:
                 mentions.append(mention)
         named_here = {mention.service for mention in mentions if mention.strength is Strength.NAME and not mention.denied}
+        named_here -= _DEVICES
         # what is described beside a name is the named service's ("my preferred name in SIS")
         return [
             mention

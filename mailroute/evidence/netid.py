@@ -14,6 +14,7 @@ _STATED = re.compile(
     rf"\bnet[- ]?id(?:[- ]?name| username)?\s*(?:\(?(?:is|:|=|#|-|->|\u2192|\||was)\s*)+(?:also |just |still )?{_NETID_TOKEN}"
     rf"|\bnet[- ]?id\s+{_NETID_TOKEN}"
     rf"|\b([a-z][a-z0-9]{{2,15}}) (?:is|=) (?:my|her|his|the) net[- ]?id\b"
+    rf"|\b([a-z][a-z0-9]{{2,15}}) \((?:that'?s |this is |= ?)?my net[- ]?id\)"
     rf"|\bnet[- ]?id\s*\(\s*([a-z][a-z0-9]{{1,15}})\s*\)"
 )
 _UNKNOWN = re.compile(r"\b(?:what|which|forg[eo]t\w*|remember|know|recall|no|without|have|got|need|get|new|an?)(?: is| what)?(?: my| the| an?| your| his| her)? $")
@@ -47,8 +48,8 @@ def statements(low: str) -> list[tuple[int, int, str]]:
     if "net" not in low:
         return found
     for match in _STATED.finditer(low):
-        separated, bare, turned, bracketed = match.groups()
-        token = separated or bare or turned or bracketed
+        bare = match.group(2)
+        token = next((group for group in match.groups() if group), "")
         unknown = _UNKNOWN.search(low[: match.start()])
         if not token or unknown or token in _NO_NETID or (bare and not _stands_as_a_name(bare, low[match.end() :])):
             continue

@@ -24,7 +24,7 @@ _MANY = (
 _BAD = (
     r"(?:(?:is|are|was|were|been|went|be|goes|go|gone|all|still|phones|internet|network|wifi|wi-fi|connection) (?:down|out)|down (?:for|since|in|at|on|again|right|across)|offline|unavailable|unreachable|not (?:work|load|respond|reach|connect|open|be reach)\w*|isn'?t (?:work|load|respond|open)\w*|aren'?t (?:work|load|respond|connect)\w*|"
     r"can'?t|cannot|can not|cant|couldn'?t|unable|won'?t|doesn'?t|don'?t (?:work|get|have|load)|lost|losing|no (?:internet|network|wifi|wi-fi|access|connection|signal|dial|service|phones?|e-?mail)|"
-    r"error\w*|[45]0\d|fail\w*|broken|dead|dropp\w*|disconnect\w*|kicked|stuck|slow\w*|timing out|time ?outs?|timed out|times out|same (?:thing|problem|issue|error|message|here|trouble)|"
+    r"(?:have|has|had|with|gets?|getting|got|is|are|there's) (?:had |absolutely |simply )?no\b(?! (?:idea|problem|trouble|issue|hurry|rush))|without|error\w*|[45]0\d|fail\w*|broken|dead|dropp\w*|disconnect\w*|kicked|stuck|slow\w*|timing out|time ?outs?|timed out|times out|same (?:thing|problem|issue|error|message|here|trouble)|"
     r"having (?:trouble|problems|issues|the same)|affected|crash\w*|blank|frozen|freez\w*|hang\w*|spinning|spins|not receiving|not arriving|went (?:dark|down|dead)|denied|locked out|thrown out|stopped)"
 )
 SIGNS = (
@@ -37,7 +37,7 @@ SIGNS = (
         "every|each of us|nobody|no one|no-one|none|all |whole|entire|campus|not a single|any of us|anyone",
     ),
     cue("several people", rf"\b{_MANY} (?:of (?:us|them|my|our|the) ?|(?:other |of (?:my|our|the|us) |different |more |our |my )*(?:\w+ )?{_PEOPLE})\b"),
-    cue("a list of people", r"\b(?:me|i),? (?:and )?\w+,? (?:and )?\w+,? and \w+ (?:all|can'?t|cannot|have|are|get)\b|\bfor me (?:or|and) (?:for )?(?:any|all|\d+|three|four|five|six) of\b"),
+    cue("a list of people", r"\b(?:me|i|myself|us)(?:, [a-z][\w.'-]+){2,}|\b(?:me|i),? (?:and )?\w+,? (?:and )?\w+,? and \w+ (?:all|can'?t|cannot|have|are|get)\b|\bfor me (?:or|and) (?:for )?(?:any|all|\d+|three|four|five|six) of\b"),
     cue(
         "a whole service",
         r"\b(?:is|are|seems?(?: to be)?|appears?(?: to be)?|looks like \w+ is|went|goes|has gone|was) (?:\w+ )?(?:completely |totally |entirely |all |fully |currently |now )?(?:down|unavailable|offline|unreachable)\b"
@@ -51,7 +51,11 @@ SIGNS = (
         "outage|interruption|disruption|degrad|investigat|aware|next update|affecting|multiple|for many|for all|for some",
     ),
 )
-_BAD_PATTERN = re.compile(rf"\b(?:{_BAD}|(?:nobody|no one|no-one|none of (?:us|them|my \w+|our \w+)|not a single \w+)(?: here| else| in [\w ]{{2,25}}?| on [\w ]{{2,25}}?)? (?:can|could|is able|are able|gets?|sees?|has|have|receives?))(?!\w)")
+_BAD_PATTERN = re.compile(rf"\b{_BAD}(?!\w)")
+_NOBODY_CAN = re.compile(
+    r"\b(?:nobody|no one|no-one|none of (?:us|them|my \w+|our \w+)|not a single \w+)(?: here| else| in [\w ]{2,25}?| on [\w ]{2,25}?)? "
+    r"(?:can|could|is able|are able|gets?|sees?|has (?:any )?(?:access|internet|network|wifi|connection|e-?mail|phone)|receives?)(?!\w)"
+)
 _PAST = re.compile(
     r"\b(?:was there|were there|has (?:there )?been|last (?:night|week|weekend|month|friday|monday|tuesday|wednesday|thursday|saturday|sunday|semester|year|fall|spring)|yesterday|"
     r"(?:the )?other day|earlier (?:this|today|in)|over the weekend|on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|this morning)\b"
@@ -70,7 +74,7 @@ _PLANNED = re.compile(
     r"\b(?:planned|scheduled|maintenance|upgrade window|maintenance window|will be (?:down|unavailable|offline)|going (?:to be )?down (?:on|for|this)|announced|upcoming|tonight'?s|next (?:week|month|sunday|saturday)|when will)\b"
 )
 _NOT_SEVERAL = re.compile(
-    r"\b(?:only me|just me|only mine|just mine|only i\b|it'?s only|i'?m the only|i am the only|everyone else(?:'s)? (?:is |can |has |seems |in |at |says |gets |does )?(?:\w+ ){0,3}?(?:fine|ok|okay|works?|in|can|sees?|no problem|has it|working)|"
+    r"\b(?:(?:nobody|no one|no-one|everyone|everybody|people|they|others|the others|students|none of them)(?: \w+){0,3}? (?:hear|see|reach|call|find|understand|message|join|contact|recogni[sz]e|read|open)s?(?: to)? (?:me|my|mine)|only me|just me|only mine|just mine|only i\b|it'?s only|i'?m the only|i am the only|everyone else(?:'s)? (?:is |can |has |seems |in |at |says |gets |does )?(?:\w+ ){0,3}?(?:fine|ok|okay|works?|in|can|sees?|no problem|has it|working)|"
     r"everybody else (?:is |can |has |seems )?(?:\w+ ){0,3}?(?:fine|ok|okay|works?|in|can|sees?|working)|(?:others?|colleagues?|other \w+|coworkers?|co-workers?|the rest|roommates?|people)(?:'s \w+)?(?: \w+){0,4}? (?:is|are|can|have|has|sees?|works?|do|does|get|gets|report)? ?"
     r"(?:fine|ok|okay|no (?:problem|trouble|issue)s?|it works|works fine|still (?:has|have|see)|see rows|can|unaffected|work(?:s|ing)?)|nobody else (?:has|is|sees|seems|reports|in)|no one else (?:has|is|sees|seems|reports|in)|one of (?:my|our|the) (?:students|advisees)|"
     r"works for (?:everyone|everybody|others|all|my))\b"
@@ -84,6 +88,7 @@ _ONE_DEVICE = re.compile(
     r"\b(?:the|our|this|that|one|a) (?:\w+ ){0,3}?(?:printer|copier|scanner|projector|mfp|hdmi|display|docking station|conference phone|plotter|kiosk|label printer)\b"
 )
 _ONE_COURSE = re.compile(r"\b(?:my (?:course|class|section|canvas|quiz|assignment|site|page|survey|list)|our (?:course|class|list|group|survey|wiscweb|site|mailing list|shared mailbox|manifest)|(?:the|this) (?:quiz|assignment|batch|job|report|query|survey|list|group|event))\b")
+_DOWN_ITSELF = re.compile(r"\b(?:50\d|down|outage|unavailable|offline|unreachable|service error|not responding|whole (?:floor|building|office)|time[sd]? ?out)\b")
 _TWO = re.compile(
     r"\b(?:(?:my|a|one|the) (?:colleague|coworker|co-worker|office ?mate|roommate|boss|supervisor|neighbou?r|advisor|friend|classmate|labmate|lab mate|student|ta|partner|husband|wife|assistant)(?: \w+)?,? (?:too|also|as well|has (?:it|the same|this)|(?:gets|sees|reports|is having|is seeing|has) (?:it|the same|this|that)|can'?t (?:either|get)|cannot|says the same)|"
     r"both (?:of us|me and|my \w+ and (?:i|me))|my \w+ and (?:me|i|myself)(?: both)?|me and my \w+|(?:the )?two of us|(?:my \w+ and i|\w+ and i both|(?:he|she) and i) (?:can'?t|cannot|are|get|have|see|both)|\w+ and i both|and (?:so|neither) (?:does|has|is|can) my \w+|me and (?:my )?\w+ (?:both|can'?t|get)|and my (?:colleague|coworker|roommate|office ?mate|boss) (?:too|also|as well)|same for my \w+)\b"
@@ -98,6 +103,7 @@ def find(reading: Reading) -> Finding[bool]:
     """Several people or a place now: True. Two people, or an outage only asked about: doubtful, both answers kept."""
     low = reading.low_all
     doubtful: Sentence | None = None
+    of_one_thing: Sentence | None = None
     over = _OVER.search(low)
     planned = _PLANNED.search(low)
     exempt = bool(_NOT_SEVERAL.search(low))
@@ -109,16 +115,18 @@ def find(reading: Reading) -> Finding[bool]:
         if _DIRECTED.search(words) and not _BAD_PATTERN.search(words):
             continue
         context = words + " " + _next(reading.body, sentence)
-        bad = bool(_BAD_PATTERN.search(words)) or one.name in {"a whole service", "a notice of an outage"}
+        # the trouble is told in words of its own: "no one" is none
+        beside = words[: match.start()] + " ... " + words[match.end() :]
+        bad = bool(_BAD_PATTERN.search(beside) or _NOBODY_CAN.search(words)) or one.name in {"a whole service", "a notice of an outage"}
         if not bad and sentence.zone != "subject":
             bad = bool(_BAD_PATTERN.search(context)) and not _POSSIBILITY.search(words)
         if _PAST.search(words) and _PAST_ONLY.search(words) and not _STILL.search(words):
             continue
         if not bad or _planned_here(words, planned is not None) or _over_here(words, over):
             continue
-        if one.name in {"everyone", "several people"} and _about_records(words, match):
+        if one.name in {"everyone", "several people", "a list of people"} and _about_records(words, match):
             continue
-        if _ONE_DEVICE.search(words) and one.name not in {"everyone", "several people"}:
+        if _ONE_DEVICE.search(words) and one.name not in {"everyone", "several people", "a list of people"}:
             continue
         if _ONE_DEVICE.search(words) and not re.search(r"\b(?:all|every|both|several|multiple) (?:the |our |of the )?(?:printers|copiers|projectors)\b", words):
             continue
@@ -129,11 +137,15 @@ def find(reading: Reading) -> Finding[bool]:
                 continue
             doubtful = doubtful or sentence
             continue
-        if _ONE_COURSE.search(words) and not re.search(r"\b(?:whole|entire|nobody|everyone|everybody|no one|none of us|all of us)\b", words):
+        if _ONE_COURSE.search(words) and not _DOWN_ITSELF.search(low):
+            if re.search(r"\b(?:whole|entire|nobody|everyone|everybody|no one|none of us|all of us)\b", words):
+                of_one_thing = of_one_thing or sentence
             continue
         if exempt and _NOT_SEVERAL.search(words):
             continue
         return Finding(True, 0.93, (sentence.evidence(),))
+    if of_one_thing is not None:
+        return _in_doubt(of_one_thing, "many people, but one course or list of the author's: its setting or an outage?")
     if doubtful is not None and exempt and not over:
         doubtful = None
     two = next((sentence for sentence in reading.sentences if _TWO.search(sentence.low)), None)
