@@ -131,6 +131,9 @@ class Worker:
             # Before the first send of this process, and with the list of what is really there.
             self.sending.vanished(frozenset(self.intake.there), row.id, self.clock())
             self.examined = True
+        if not row.hold and not self.deciding.shadow:
+            # While the list is fresh: what is filed from here on is rightly no longer there.
+            self._sweep_if_due()
         came = 0
         for chunk in chunks(new, CHUNK):
             if self.stop():
@@ -143,8 +146,7 @@ class Worker:
             self._beat()
         if came < len(new):
             log.never_came(len(new) - came)
-        if not row.hold and not self.stop():
-            self._sweep_if_due()
+        if not self.stop():
             done.filed += self._file()
 
     def _file(self) -> int:
