@@ -34,7 +34,7 @@ class ThreadKind(StrEnum):
 class Authentication(StrEnum):
     """What the trusted Authentication-Results say of the author's domain (RFC 8601, DMARC)."""
 
-    PASS = "pass"
+    PASS = "pass"  # noqa: S105 - a result, no password
     FAIL = "fail"
     NONE = "none"
 
@@ -51,7 +51,9 @@ class Customer:
 
 @dataclass(frozen=True, slots=True)
 class Handling:
-    """Handling information: ``values`` maps a field (``netid``, ``desired_email``, ``description``, ``phone``,
+    """Handling information.
+
+    ``values`` maps a field (``netid``, ``desired_email``, ``description``, ``phone``,
     ``device``, ``location``, ``error``, ``started``, ``affected``, ``steps``, or a service's own) to its finding;
     ``missing`` lists the required fields that are not there, in the order they are asked.
     """

@@ -37,11 +37,12 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Sections:
-    """The text of a mail, told apart. Each is plain text with ``\\n`` line ends; empty where there is none.
+    """The text of a mail, told apart. Each is plain text with LF line ends; empty where there is none.
 
-    ``newest`` is what the author wrote now, inline answers between quoted lines included; ``quoted`` is an earlier mail below or between
-    it; ``forwarded`` is a mail of somebody else passed on; ``signature`` is the author's own block under the newest
-    text; ``footer`` is what a device, a list or a lawyer added ("Sent from my iPhone", "Unsubscribe").
+    ``newest`` is what the author wrote now, inline answers between quoted lines included; ``quoted`` is an earlier
+    mail below or between it; ``forwarded`` is a mail of somebody else passed on; ``signature`` is the author's own
+    block under the newest text; ``footer`` is what a device, a list or a lawyer added ("Sent from my iPhone",
+    "Unsubscribe").
     """
 
     newest: str = ""

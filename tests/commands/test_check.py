@@ -10,6 +10,8 @@ from click.testing import CliRunner, Result
 
 from mailroute.cli import cli
 from mailroute.commands.init import lay_out
+from tests.servers.dovecot import Account
+from tests.servers.smtp import PASSWORD, SmtpServer
 
 
 def check(config: Path, *options: str, env: dict[str, str] | None = None) -> Result:
@@ -157,6 +159,39 @@ def test_connect_to_what_is_not_there_is_one_clear_line(desk: Path) -> None:
         assert f"{desk}:{lines.index(url) + 1}: " in result.output
     assert "check found 2 faults" in result.stderr
     assert "Traceback" not in result.output
+
+
+@pytest.fixture
+def served(desk: Path, account: Account, mail_server: SmtpServer) -> Path:
+    """The same desk on a real IMAP and a real SMTP server, with the passwords in the environment; its config."""
+    for kind, url, ca_file in (("in", account.url, account.ca_file), ("out", mail_server.url, mail_server.ca_file)):
+        keys = f'url = "{url}"\nca_file = "{ca_file}"\npassword_env = "PASSWORD_{kind.upper()}"'
+        edit(desk, rf'^url = "maildir:{kind}"', keys)
+    edit(desk, r'^password_env = ""', "")
+    return desk
+
+
+def test_connect_signs_in_to_both_and_changes_nothing(served: Path, account: Account, mail_server: SmtpServer) -> None:
+    """``--connect`` signs in to IMAP and SMTP and tells of the folders; no folder is made and no mail sent."""
+    account.append(b"From: a-fx@wisc.edu\r\nSubject: x\r\n\r\nx\r\n")
+    folders, flags = account.folders(), account.flags()
+    result = check(served, "--connect", env={"PASSWORD_IN": account.password, "PASSWORD_OUT": PASSWORD})
+    assert 0 == result.exit_code, result.output
+    assert "mailbox: ok - signed in" in result.output
+    assert "submission: ok - signed in" in result.output
+    assert "Mailroute/Review" in result.output
+    assert (folders, flags, []) == (account.folders(), account.flags(), mail_server.received)
+
+
+def test_wrong_passwords_are_a_line_each_and_not_shown(served: Path) -> None:
+    """A server that refuses the password is a fault at its url's line; the password is not in it."""
+    result = check(served, "--connect", env={"PASSWORD_IN": "wrong-fx", "PASSWORD_OUT": "wrong-fx"})
+    assert 1 == result.exit_code
+    lines = served.read_text(encoding="utf-8").splitlines()
+    places = [number for number, line in enumerate(lines, start=1) if line.startswith("url = ")]
+    assert [] == [number for number in places if f"{served}:{number}: " not in result.output]
+    assert "check found 2 faults" in result.stderr
+    assert "wrong-fx" not in result.output
 
 
 def test_no_config_is_one_clear_line(tmp_path: Path) -> None:
