@@ -111,18 +111,28 @@ def _transfer_decoded(octets: bytes, encoding: str) -> bytes:
 
 def _tree(raw: bytes, body: Body) -> _Part | None:
     """The parts, by the fast parser, else by the standard library's."""
-    if raw.count(b"\n--") <= MAX_PARTS * 4:
-        try:
-            return _from_fast(fast_mail_parser.parse_email_tree(raw, mode="lazy"))
-        except (fast_mail_parser.ParseError, ValueError, RuntimeError, RecursionError):
-            body.defects.append("MIME structure broken")
-    else:
+    within = _first_parts(raw)
+    if len(within) < len(raw):
         body.defects.append("too many MIME parts")
     try:
-        return _from_stdlib(email.message_from_bytes(raw[:MAX_FALLBACK], policy=compat32), 0)
+        return _from_fast(fast_mail_parser.parse_email_tree(within, mode="lazy"))
+    except (fast_mail_parser.ParseError, ValueError, RuntimeError, RecursionError):
+        body.defects.append("MIME structure broken")
+    try:
+        return _from_stdlib(email.message_from_bytes(within[:MAX_FALLBACK], policy=compat32), 0)
     except Exception:  # noqa: BLE001 - the standard library's parser raises what it likes on odd mails
         body.defects.append("MIME structure unreadable")
         return None
+
+
+def _first_parts(raw: bytes) -> bytes:
+    """``raw``, cut where more lines begin with two hyphens than a mail of ``MAX_PARTS`` parts has."""
+    if raw.count(b"\n--") <= MAX_PARTS * 4:
+        return raw
+    position = 0
+    for _ in range(MAX_PARTS * 4):
+        position = raw.find(b"\n--", position) + 1
+    return raw[:position]
 
 
 def _from_fast(node: fast_mail_parser.PyLazyMimePart, depth: int = 0) -> _Part:

@@ -38,10 +38,10 @@ _AWAY_SUBJECT = re.compile(
 )
 _AWAY_TEXT = re.compile(
     r"\b(?:i|we)(?:['’]?(?:m| am| will be|'ll be|’ll be| are)) (?:currently |now |presently )?(?:out of|away from|on (?:\w+ ){0,2}leave|on vacation|on holiday|on sabbatical"
-    r"|travell?ing|not in the office|unavailable)[^\n]{0,160}|\bthank(?:s| you) for (?:your (?:e-?mail|message|note|inquiry)|contacting|reaching out)\b"
+    r"|travell?ing|not in the office|unavailable)\b|\bthank(?:s| you) for (?:your (?:e-?mail|message|note|inquiry)|contacting|reaching out)\b"
     r"|\b(?:limited|no|intermittent|little) (?:access to |internet |e-?mail )[^\n.]{0,40}|\bfor (?:urgent|immediate|emergency)[^\n]{0,60}(?:contact|call|e-?mail|please)"
     r"|\b(?:will|shall|'ll) (?:\w+ )?(?:respond|reply|answer|get back|return your)[^\n.]{0,60}|\b(?:when|upon|after) (?:i|my) return\b"
-    r"|\bi will (?:return|be back)\b|\bich bin (?:bis|ab|vom|derzeit|zur ?zeit|momentan|aktuell|nicht)[^\n]{0,120}|nicht im (?:büro|haus|hause)|\bin dringenden fällen"
+    r"|\bi will (?:return|be back)\b|\bich bin (?:bis|ab|vom|derzeit|zur ?zeit|momentan|aktuell|nicht)\b|nicht im (?:büro|haus|hause)|\bin dringenden fällen"
     r"|wird nicht weitergeleitet|nicht gelesen|je suis (?:actuellement )?(?:absent|en congé|en déplacement)[^\n]{0,80}|de retour le|en cas d['’]urgence"
     r"|estoy (?:fuera|ausente|de vacaciones)|estaré (?:fuera|ausente)|fuera de la oficina|en caso de urgencia|sono (?:assente|fuori)|sarò (?:assente|fuori)"
     r"|estou (?:ausente|fora|de férias)|ik ben (?:afwezig|niet aanwezig|met vakantie)|jag är (?:ledig|på semester|inte på)|jeg er (?:på ferie|ikke på|fraværende)"
@@ -80,14 +80,18 @@ _RECEIPT_TEXT = re.compile(
 )
 _CALENDAR_SUBJECT = re.compile(r"\s*(?:accepted|declined|tentative|tentatively accepted|zugesagt|abgelehnt|mit vorbehalt|accepté|refusé|provisoire|aceptad[oa]|rechazad[oa]|new time proposed|canceled|cancelled event)\s*:", re.I)
 
-_NOTICE = re.compile(
+_SURE_NOTICE = re.compile(
     r"please (?:type|write|enter|make) your (?:reply|response) above this line|(?:type|reply|write) (?:your reply )?above this line|^#{2,}-"
     r"|^(?:dear [^\n]{1,60}\n{1,3})?this is an? (?:automated|automatic|auto[- ]?generated|system[- ]generated|computer[- ]generated)\b|^this (?:e-?mail|message|notification)(?: \w+)? (?:was|is|has been) (?:automatically|auto-|sent automatically|generated|an automat)"
     r"|(?:^|[.!*\n(] *)(?:please )?do not (?:reply|respond) (?:directly )?to this (?:e-?mail|message|notification|address)|(?:^|[.!*\n] *)(?:replies to )?this (?:mailbox|inbox|address|e-?mail address|account) is (?:not|un)[ -]?monitored"
-    r"|^(?:[^\n]{0,60}\n{1,3})?[ \t]{0,8}(?:your|a new|the|an?) (?:\w+ )?(?:ticket|request|incident|case|support request|service request)\b[^\n?]{0,60}\b(?:has been|have been|was) (?:\w+ )?(?:updated|created|received|opened|resolved|closed|assigned|escalated|logged|submitted|registered|reassigned|re-opened|reopened|cancelled|added)"
-    r"|^(?:incident|ticket|request|case|task|change) (?:[a-z]{0,6}#?\d{3,12}|#[^\s]{1,20}) (?:has been|was|is)\b|^dies ist eine automatisch|diese (?:e-?mail|nachricht) wurde automatisch|bitte antworten sie nicht auf diese"
+    r"|^dies ist eine automatisch|diese (?:e-?mail|nachricht) wurde automatisch|bitte antworten sie nicht auf diese"
     r"|^ceci est un (?:message|courriel|e-?mail) automatique|merci de ne pas répondre|ne pas répondre à ce|^este es un (?:mensaje|correo) automático|no responda a este|dit is een automatisch"
     r"|^(?:your )?verification code\b|^your one[- ]time (?:pass)?code",
+    re.I | re.M,
+)
+_NOTICE = re.compile(
+    r"^(?:[^\n]{0,60}\n{1,3})?[ \t]{0,8}(?:your|a new|the|an?) (?:\w+ )?(?:ticket|request|incident|case|support request|service request)\b[^\n?]{0,60}\b(?:has been|have been|was) (?:\w+ )?(?:updated|created|received|opened|resolved|closed|assigned|escalated|logged|submitted|registered|reassigned|re-opened|reopened|cancelled|added)"
+    r"|^(?:incident|ticket|request|case|task|change) (?:[a-z]{0,6}#?\d{3,12}|#[^\s]{1,20}) (?:has been|was|is)\b",
     re.I | re.M,
 )
 _NOTICE_SUBJECT = re.compile(
@@ -107,18 +111,24 @@ _DEVICE_SUBJECT = re.compile(
     re.I,
 )
 _DEVICE_TEXT = re.compile(
-    r"scanned (?:from|and sent|by|using) (?:a|an|to you|the|you)|was (?:sent|scanned) (?:from|by) [\"“']?(?:rnp|a |an |the )?[\w \"“'-]{0,30}(?:multifunction|mfp|printer|scanner|copier|bizhub|xerox|ricoh|aficio|canon|hp|kyocera|device|digital sender)|^(?:scan date|number of (?:images|pages)|attachment file type|device name|device model|multifunction (?:printer|device)|resolution|scan(?:ner)? (?:name|type)|file format|queries to|serial number|machine (?:id|name|serial)|page(?:s)? ?count|toner|total pages|printer(?: name| model)?|ip address|location|model(?: name)?|mac address|host ?name|status|error code|severity)\s*:",
+    r"scanned (?:from|and sent|by|using) (?:a|an|to you|the|you)|was (?:sent|scanned) (?:from|by) [\"“']?(?:rnp|a |an |the )?[\w \"“'-]{0,30}(?:multifunction|mfp|printer|scanner|copier|bizhub|xerox|ricoh|aficio|canon|hp|kyocera|device|digital sender)"
+    r"|^(?:scan date|number of (?:images|pages)|attachment file type|device (?:name|model)|multifunction (?:printer|device)[\w ]{0,20}|resolution|scan(?:ner)? (?:name|type)|file format|queries to|machine (?:id|name|serial))\s?:",
     re.I | re.M,
 )
+_DEVICE_FIELD = re.compile(
+    r"^(?:serial number|page(?:s)? ?count|toner|total pages|printer(?: name| model)?|ip address|location|model(?: name)?|mac address|host ?name|status|error code|severity|device|supply)\s?:", re.I | re.M
+)
 _SELLING = re.compile(
-    r"book a (?:free )?(?:demo|call|meeting)|schedule a (?:quick |short |free |brief )?(?:demo|call|meeting|chat)|free (?:trial|demo|quote|consultation|webinar|audit)|limited[- ]time|special offer|exclusive offer|\d{1,3} ?% (?:off|discount|faster|more)|up to \d{2,4} ?%|best price|money[- ]back|act now|click here to (?:register|unsubscribe|learn|view|claim)"
+    r"book a (?:free )?(?:demo|call|meeting)|schedule a (?:quick |short |free |brief )?(?:demo|call|meeting|chat)|free (?:trial|demo|quote|consultation|webinar|audit)|limited[- ]time|special offer|exclusive offer|\d{1,3} ?% (?:off|discount|faster|more)|up to \d{2,4} ?%|money[- ]back|act now|click here to (?:register|unsubscribe|learn|view|claim)"
     r"|\bseo\b|boost your|increase your (?:sales|traffic|revenue|roi)|grow your business|our (?:services|solutions?|products?|platform|experts|clients|webinar) (?:include|help|offer|can|are|will)|we (?:offer|provide|specialize|specialise|help companies|help organi[sz]ations|improve your)|dear (?:sir|madam|sir or madam|sir/madam|valued customer|customer|friend)|view (?:this (?:e-?mail|message) )?in (?:your )?browser"
-    r"|you(?:['’]re| are) receiving this|you received this (?:e-?mail|message|newsletter)|\bunsubscribe\b|manage (?:your )?(?:subscription|preferences)|register (?:now|today|here)|call for papers|impact factor|invoice and|email list|decision[- ]?makers?|mailing list of|purchase (?:a |the )?list|would you be interested in|touch(?:ing)? base|following up on my (?:last|previous) e-?mail|lead generation|outsourc|our experts|increase (?:productivity|efficiency)|per month|save (?:up to )?[\d$]",
+    r"|you(?:['’]re| are) receiving this|you received this (?:e-?mail|message|newsletter)|\bunsubscribe\b|manage (?:your )?(?:subscription|preferences)|register (?:now|today) (?:for|to|and)|call for papers|impact factor|decision[- ]?makers?|mailing list of|purchase (?:a |the )?list|would you be interested in|following up on my (?:last|previous) e-?mail|lead generation|our experts|increase (?:productivity|efficiency)|save (?:up to )?[\d$]",
     re.I,
 )
 _NEWSLETTER = re.compile(r"\bunsubscribe\b|view (?:this (?:e-?mail|message) )?in (?:your )?browser|manage (?:your )?(?:subscription|preferences)|(?:this|our) (?:month|week)(?:'s|’s)? (?:newsletter|issue|update)|vom newsletter abmelden|newsletter abbestellen|se désabonner|se désinscrire|darse de baja", re.I)
 
 _I = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|i['’]m|my|My|me|we|We)\b|(?:^|\n)i (?:\w)")
+_MYSELF = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|i['’]m|my|My|me)\b")
+_TROUBLE = re.compile(r"\?|\b(?:but|still|not|cannot|problem|fails?|error|wrong|again|help)\b|n['’]t\b", re.I)
 _ASKS = re.compile(r"\?|\b(?:can|could|would|will) (?:you|someone|somebody|anyone|i|we)\b|please (?:help|fix|advise|look|check|tell|let me|call)|\bhelp\b|\bfyi\b|any idea|thanks|thank you|not sure|what (?:do|does|is|should)|see below|got this|received this|look at", re.I)
 
 
@@ -128,7 +138,7 @@ def sign_in_words(message: Message) -> Sign | None:
     parts = message.sections
     newest = parts.newest[:6_000]
     if _PASSED_ON.match(subject) and (newest.strip() or parts.forwarded):
-        return _notice(subject, newest) if newest.strip() else None
+        return _away("", newest) or _notice(subject, newest) if newest.strip() else None
     return (
         _away(subject, newest)
         or _bounce(subject, newest, message)
@@ -173,7 +183,7 @@ def _bounce(subject: str, newest: str, message: Message) -> Sign | None:
     head = _BOUNCE_SUBJECT.match(subject)
     text = _BOUNCE_TEXT.search(newest)
     before = newest[: text.start()] if text else newest
-    if person_speaks(before):
+    if _speaks_before(before) if text else person_speaks(before):
         return None
     if head is not None and text is not None:
         return Sign("bounce", SURE, (_subject(head), _body(text)))
@@ -195,9 +205,16 @@ def _receipt(subject: str, newest: str, message: Message) -> Sign | None:
 
 
 def _notice(subject: str, newest: str) -> Sign | None:
-    text = _NOTICE.search(newest)
+    text = _SURE_NOTICE.search(newest)
     if text is not None and not _speaks_before(newest[: text.start()]):
         return Sign("notice", SURE, (_body(text),))
+    text = _NOTICE.search(newest)
+    if text is not None and not _speaks_before(newest[: text.start()]):
+        # A notice may repeat the customer's words; a person who quotes one goes on with a problem.
+        if not _MYSELF.search(newest[text.end() :]):
+            return Sign("notice", SURE, (_body(text),))
+        if not _TROUBLE.search(newest[text.end() :]):
+            return Sign("notice", LIKELY, (_body(text),))
     head = _NOTICE_SUBJECT.match(subject)
     if head is not None and not _PASSED_ON.match(subject) and not person_speaks(newest):
         return Sign("notice", SURE if not _I.search(newest) else LIKELY, (_subject(head),))
@@ -231,10 +248,12 @@ def _fields(newest: str) -> int:
 def _device(subject: str, newest: str, message: Message) -> Sign | None:
     head = _DEVICE_SUBJECT.match(subject)
     texts = list(_DEVICE_TEXT.finditer(newest))
+    fields = len(list(_DEVICE_FIELD.finditer(newest)))
     sender = _seldom(message)
     if person_speaks(newest) or _I.search(newest):
         return None
-    if len(texts) + (head is not None) + (sender is not None) >= 2 or (head is not None and not newest.strip()):
+    signs = (head is not None) + (sender is not None) + min(len(texts), 2) + min(fields, 1)
+    if (signs >= 2 and (head or sender or texts)) or (head is not None and not newest.strip()):
         found = [_subject(head)] if head else []
         found += [_body(text) for text in texts[:1]]
         return Sign("device", SURE, tuple(found + ([sender] if sender else [])))
@@ -255,7 +274,7 @@ def _mailing(subject: str, newest: str, message: Message) -> Sign | None:
     phrases = {match[0].lower(): match for match in _SELLING.finditer(subject + "\n" + shown)}
     newsletter = _NEWSLETTER.search(message.sections.footer) or _NEWSLETTER.search(newest[-600:])
     sender = _seldom(message)
-    problem = re.search(r"\bmy\b|\bI (?:can|am|get|have|need|tried|was)\b|\bI['’]m\b", newest)
+    problem = re.search(r"\bmy\b|\bI (?:can(?:not|['’]t)|get|need|tried|want)\b|\bwe (?:want|need|cannot|can['’]t)\b", newest)
     if problem:
         return None
     found = tuple(_body(match) for match in list(phrases.values())[:2])
