@@ -137,7 +137,7 @@ def tls_context(ca_file: str | None) -> ssl.SSLContext:
     return context
 
 
-def reason(error: OSError, endpoint: Endpoint) -> str:  # noqa: PLR0911 - a table: one fault, one sentence
+def reason(error: OSError, endpoint: Endpoint) -> str:
     """What the network said, in one line for a person: what is wrong and how to mend it."""
     place = endpoint.place
     match error:

@@ -47,7 +47,7 @@ def _imap(url: str, password: str | None, ca_file: str | None, timeout_s: float)
             f"no password for {endpoint.name}: give [mailbox] password_file or password_env", permanent=True
         )
     # imapclient takes a tenth of a second to load: only for those who use it.
-    from mailroute.mailbox.imap import ImapMailbox
+    from mailroute.mailbox.imap_mailbox import ImapMailbox
 
     return ImapMailbox(endpoint, password, ca_file=ca_file, timeout_s=timeout_s)
 

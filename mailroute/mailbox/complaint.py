@@ -12,15 +12,16 @@ from mailroute.mailbox import MailboxError
 
 _LONGEST = 200
 _BYTES_SHOWN = re.compile(r"""b(?P<mark>['"])(?P<text>.*?)(?P=mark)""")
+_PREFIX = re.compile(r"^(command: \w+ => |\w+ failed: |\w+ command error: )|^\* ")
 _CODE = re.compile(r"\[(?P<code>[A-Z][A-Z0-9-]*)\b[^\]]*\]")
 _PASSING = {"UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG"}
 """Response codes (RFC 5530 section 3) that say: try again later."""
 
 
 def words(error: BaseException) -> str:
-    """What the server said, on one line, without Python's marks, capped."""
-    text = _BYTES_SHOWN.sub(lambda found: found["text"], str(error))
-    text = re.sub(r"[\x00-\x1f\x7f]+", " ", text).strip() or type(error).__name__
+    """What the server said, on one line, without Python's and imaplib's marks, capped."""
+    text = _BYTES_SHOWN.sub(lambda found: found["text"], str(_root(error)))
+    text = _PREFIX.sub("", re.sub(r"[\x00-\x1f\x7f]+", " ", text)).strip() or type(error).__name__
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
 
 
@@ -32,10 +33,11 @@ def code(error: BaseException) -> str:
 
 def refused(error: BaseException) -> bool:
     """True when the server answered and refused (NO); otherwise the connection or the protocol is broken."""
+    root = _root(error)
     return (
-        isinstance(error, imaplib.IMAP4.error)
-        and not isinstance(error, imaplib.IMAP4.abort)
-        and " command error: BAD" not in str(error)
+        isinstance(root, imaplib.IMAP4.error)
+        and not isinstance(root, imaplib.IMAP4.abort)
+        and " command error: BAD" not in str(root)
     )
 
 
@@ -44,11 +46,21 @@ def passing(error: BaseException) -> bool:
     return not refused(error) or code(error) in _PASSING
 
 
-def complaint(error: Exception, endpoint: Endpoint, doing: str, mend: str) -> MailboxError:
-    """A MailboxError from a foreign exception; ``doing`` is what was tried, ``mend`` what helps if refused."""
-    network = error if isinstance(error, OSError) else error.__context__
-    if isinstance(network, OSError):
-        return MailboxError(f"{endpoint.name}: {doing}: {reason(network, endpoint)}")
-    if passing(error):
+def complaint(error: Exception, endpoint: Endpoint, doing: str, mend: str = "") -> MailboxError:
+    """A MailboxError from a foreign exception.
+
+    ``doing`` is what was tried. ``mend`` is what helps if the server refuses; without it no refusal is for good.
+    """
+    root = _root(error)
+    if isinstance(root, OSError):
+        return MailboxError(f"{endpoint.name}: {doing}: {reason(root, endpoint)}")
+    if passing(error) or not mend:
         return MailboxError(f"{endpoint.name}: {doing}: {words(error)}: the next try may do better")
     return MailboxError(f"{endpoint.name}: {doing}: {words(error)}: {mend}", permanent=True)
+
+
+def _root(error: BaseException) -> BaseException:
+    """The error below those put over it by imaplib and imapclient, which calls a BYE at LOGIN a wrong password."""
+    while not error.__suppress_context__ and isinstance(error.__context__, (OSError, imaplib.IMAP4.error)):
+        error = error.__context__
+    return error

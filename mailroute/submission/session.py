@@ -31,17 +31,17 @@ class Reply:
     @property
     def good(self) -> bool:
         """2yz: done. Only the first digit counts (RFC 5321 section 4.3.2)."""
-        return self.code // 100 == 2  # noqa: PLR2004 - the digit of the RFC
+        return self.code // 100 == 2
 
     @property
     def permanent(self) -> bool:
         """5yz: refused for good."""
-        return self.code // 100 == 5  # noqa: PLR2004 - the digit of the RFC
+        return self.code // 100 == 5
 
     @property
     def transient(self) -> bool:
         """4yz: not now."""
-        return self.code // 100 == 4  # noqa: PLR2004 - the digit of the RFC
+        return self.code // 100 == 4
 
     @property
     def closing(self) -> bool:
@@ -155,7 +155,7 @@ class Session:
         elif "LOGIN" in offered:
             reply = self.ask("AUTH LOGIN")
             for answer in (user, password):
-                if reply.code == 334:  # noqa: PLR2004 - go on (RFC 4954 section 4)
+                if reply.code == 334:  # go on (RFC 4954 section 4)
                     reply = self.ask(_base64(answer))
         else:
             ways = " ".join(offered) or "no way to sign in"

@@ -54,7 +54,7 @@ class SmtpSubmission:
         for recipient in dict.fromkeys(outgoing.envelope.recipients):
             self._accepted(session, self._ask(session, f"RCPT TO:<{recipient}>"), f"recipient {recipient}")
         reply = self._ask(session, "DATA")
-        if reply.code != 354:  # noqa: PLR2004 - go ahead
+        if reply.code != 354:  # go ahead
             self._accepted(session, reply if not reply.good else Reply(451, f"an answer out of turn: {reply}"), "DATA")
         try:
             session.send_body(form.body)
