@@ -70,10 +70,6 @@ class Imap(IMAPClient):  # type: ignore[misc] # imapclient has no type informati
         self.news.pop("EXISTS", None)
         return sorted({uid for uid in found if isinstance(uid, int) and uid > 0})
 
-    def mails_in(self, name: str) -> int:
-        """How many mails a folder (the server's name for it) holds; none when it is not there."""
-        return int(self.folder_status(name, ["MESSAGES"])[b"MESSAGES"]) if self.folders.exists(name) else 0
-
     def item(self, uids: Sequence[int], item: str, answered_as: str = "") -> dict[int, Any]:
         """One data item of each of these UIDs that the server still has.
 

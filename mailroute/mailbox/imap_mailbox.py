@@ -104,14 +104,7 @@ class ImapMailbox:
         with self._asking("looking into our folders", "check the account's rights") as client:
             named = {folder: client.folders.named(folder) for folder in folders}
             there = {folder: name for folder, name in named.items() if client.folders.exists(name)}
-            return [
-                folder for folder, name in there.items() if client.folder_status(name, ["MESSAGES"])[b"MESSAGES"]
-            ]
-
-    def holding(self, folders: Sequence[str]) -> list[str]:
-        """Those of these folders that hold mail."""
-        with self._asking("looking into the folders") as client:
-            return [folder for folder in folders if client.mails_in(client.folders.named(folder))]
+            return [folder for folder, name in there.items() if client.folder_status(name, ["MESSAGES"])[b"MESSAGES"]]
 
     def wait(self, seconds: float, wake: Callable[[], bool] | None = None) -> None:
         """Return after ``seconds`` at most; earlier when the server tells of new mail or ``wake()`` is true."""

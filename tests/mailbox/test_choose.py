@@ -39,7 +39,10 @@ def test_an_address_that_means_nothing_is_one_line(url: str, password: str | Non
     [
         ("imaps://help@imap.example.edu/INBOX", "imaps://help@imap.example.edu/INBOX"),
         ("IMAPS://help@IMAP.example.edu:993", "imaps://help@imap.example.edu/INBOX"),
-        ("imaps://help%40example.edu@imap.example.edu:1993/Desk/In", "imaps://help@example.edu@imap.example.edu:1993/Desk/In"),
+        (
+            "imaps://help%40example.edu@imap.example.edu:1993/Desk/In",
+            "imaps://help@example.edu@imap.example.edu:1993/Desk/In",
+        ),
         ("imap://help@[::1]/INBOX", "imap://help@[::1]/INBOX"),
         ("maildir:/var/mail/help", "maildir:/var/mail/help"),
     ],

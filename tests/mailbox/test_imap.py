@@ -78,7 +78,11 @@ def test_a_mail_that_people_have_read_is_listed(account: Account) -> None:
 
 def test_octets_arrive_as_they_are(account: Account) -> None:
     """NUL-free octets of any kind, an empty text and a mail without a header come back unchanged."""
-    odd = [b"Subject: \xff\xfe 8 bit\r\n\r\n\xe9 {5}\r\n* 1 FETCH (UID 7)\r\n)\r\n", b"no header at all\r\n", b"Subject: x\r\n\r\n"]
+    odd = [
+        b"Subject: \xff\xfe 8 bit\r\n\r\n\xe9 {5}\r\n* 1 FETCH (UID 7)\r\n)\r\n",
+        b"no header at all\r\n",
+        b"Subject: x\r\n\r\n",
+    ]
     account.append(*odd)
     mailbox = _opened(account)
     assert odd == [fetched.raw for fetched in mailbox.fetch(mailbox.uids())]
@@ -354,6 +358,19 @@ def test_a_server_that_dies_ends_the_waiting(dovecot_installed: None) -> None:
         _fault(lambda: mailbox.wait(30))
         assert time.monotonic() - began < 15
         later.join()
+
+
+def test_folders_that_hold_mail(account: Account) -> None:
+    """Only a folder with a mail in it holds one; looking makes none."""
+    with account.client() as client:
+        client.create("Mailroute/Empty")
+    account.append(_mail(1))
+    mailbox = _opened(account)
+    mailbox.file([1], "Mailroute/Forwarded")
+    folders = ["Mailroute/Forwarded", "Mailroute/Empty", "Mailroute/Nowhere"]
+    assert ["Mailroute/Forwarded"] == mailbox.holding(folders)
+    mailbox.close()
+    assert "Mailroute/Nowhere" not in account.folders()
 
 
 def test_probe_looks_and_changes_nothing(account: Account) -> None:

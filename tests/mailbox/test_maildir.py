@@ -84,7 +84,9 @@ def test_a_mail_missed_for_a_moment_keeps_its_number(path: Path) -> None:
     assert [1] == list(mailbox.uids())
 
 
-@pytest.mark.parametrize("content", [None, b"", b"mailroute-uids 1 7 9\n1 a", b"mailroute-uids 1 7 1\n5 a\n", b"\xff\xfe"])
+@pytest.mark.parametrize(
+    "content", [None, b"", b"mailroute-uids 1 7 9\n1 a", b"mailroute-uids 1 7 1\n5 a\n", b"\xff\xfe"]
+)
 def test_a_lost_or_broken_numbering_has_another_uidvalidity(path: Path, content: bytes | None) -> None:
     """New numbers are never taken for the old ones."""
     deliver(path, RAW)
@@ -209,6 +211,17 @@ def test_waiting_ends_when_mail_comes(path: Path) -> None:
     mailbox.wait(30)
     later.join()
     assert 0.3 < time.monotonic() - began < 10
+
+
+def test_folders_that_hold_mail(path: Path) -> None:
+    """Only a folder with a mail in it holds one; looking makes none."""
+    deliver(path, RAW)
+    mailbox = _opened(path)
+    mailbox.file([1], "Mailroute/Forwarded")
+    make_maildir(path / ".Mailroute.Empty")
+    folders = ["Mailroute/Forwarded", "Mailroute/Empty", "Mailroute/Nowhere"]
+    assert ["Mailroute/Forwarded"] == mailbox.holding(folders)
+    assert not (path / ".Mailroute.Nowhere").exists()
 
 
 def test_probe_changes_nothing(path: Path) -> None:

@@ -126,7 +126,7 @@ class Account:
         """Put mails in, as they are."""
         with self.client() as client:
             for raw in raws:
-                typ, answer = client.append(folder, flags or None, None, raw)  # type: ignore[arg-type] # None: now
+                typ, answer = client.append(folder, flags or None, None, raw)  # None: received now
                 assert typ == "OK", answer
 
     def mails(self, folder: str = "INBOX") -> list[bytes]:
@@ -155,12 +155,12 @@ class Account:
             if client.select(f'"{folder}"', readonly=True)[0] != "OK":
                 return []
             _, numbers = client.search(None, "ALL")
-            found = []
+            found: list[tuple[bytes, set[str]]] = []
             for number in numbers[0].split():
                 _, answer = client.fetch(number.decode(), "(FLAGS BODY.PEEK[])")
-                head, raw = answer[0]  # type: ignore[misc] # the literal's tuple
-                flags = {flag.decode() for flag in imaplib.ParseFlags(head)} - {"\\Recent"}  # type: ignore[arg-type]
-                found.append((raw, flags))
+                (literal,) = (part for part in answer if isinstance(part, tuple))
+                head, raw = literal
+                found.append((raw, {flag.decode() for flag in imaplib.ParseFlags(head)} - {"\\Recent"}))
             return found
 
 
@@ -208,7 +208,9 @@ class Dovecot:
         program = _program()
         assert program is not None
         self._process = subprocess.Popen(  # noqa: S603 - the program found above, our own configuration
-            [program, "-F", "-c", str(self._config)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+            [program, "-F", "-c", str(self._config)],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
             start_new_session=True,
         )
         until = time.monotonic() + _START_S

@@ -148,7 +148,7 @@ class SmtpServer:
         self.commands.append("NOOP")
         if self.behaviour.hang_up_after_mails and len(self.received) >= self.behaviour.hang_up_after_mails:
             self.behaviour.hang_up_after_mails = 0
-            server.transport.abort()
+            _abort(server)
         return "250 still here"
 
     async def handle_RSET(self, _server: SMTP, _session: Session, _envelope: Envelope) -> str:  # noqa: D102, N802
@@ -177,7 +177,7 @@ class SmtpServer:
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: D102, N802
         if self.behaviour.hang_up_at_dot:
-            server.transport.abort()
+            _abort(server)
             return "250 never seen"
         if self.behaviour.at_dot:
             return self.behaviour.at_dot
@@ -185,14 +185,19 @@ class SmtpServer:
         assert isinstance(content, bytes)
         self.received.append(
             Received(
-                (envelope.mail_from or "").removeprefix("<>"),
+                str(envelope.mail_from).removeprefix("<>"),
                 tuple(str(to) for to in envelope.rcpt_tos),
                 content,
                 tuple(str(option) for option in envelope.mail_options),
-                str(session.auth_data or ""),
+                session.auth_data if isinstance(session.auth_data, str) else "",
             )
         )
         return f"250 queued as {len(self.received)}"
+
+
+def _abort(server: SMTP) -> None:
+    assert isinstance(server.transport, asyncio.Transport)
+    server.transport.abort()
 
 
 @contextmanager
