@@ -189,7 +189,7 @@ class SmtpServer:
                 tuple(str(to) for to in envelope.rcpt_tos),
                 content,
                 tuple(str(option) for option in envelope.mail_options),
-                session.auth_data if isinstance(session.auth_data, str) else "",
+                str(session.auth_data) if session.authenticated else "",
             )
         )
         return f"250 queued as {len(self.received)}"

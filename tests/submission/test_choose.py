@@ -28,4 +28,7 @@ def test_an_address_that_means_nothing_is_one_line(url: str, password: str | Non
 
 def test_one_account_has_one_name() -> None:
     """The usual port is not part of it."""
-    assert "smtp+starttls://help@smtp.example.edu" == open_submission("smtp+starttls://help@SMTP.example.edu:587", password="x").name
+    assert (
+        "smtp+starttls://help@smtp.example.edu"
+        == open_submission("smtp+starttls://help@SMTP.example.edu:587", password="x").name
+    )

@@ -148,7 +148,9 @@ def test_no_answer_to_the_dot_is_in_doubt(mail_server: SmtpServer) -> None:
     submission.close()
 
 
-@pytest.mark.parametrize(("answer", "permanent"), [("451 4.3.0 later", False), ("554 5.7.1 no", True), ("421 4.3.2 bye", False)])
+@pytest.mark.parametrize(
+    ("answer", "permanent"), [("451 4.3.0 later", False), ("554 5.7.1 no", True), ("421 4.3.2 bye", False)]
+)
 def test_a_refusal_at_the_dot(mail_server: SmtpServer, answer: str, permanent: bool) -> None:  # noqa: FBT001 - a table
     """4yz behind the dot is transient, 5yz permanent; neither is in doubt, and the next mail goes out."""
     mail_server.behaviour.at_dot = answer
@@ -297,7 +299,16 @@ def test_addresses_beyond_ascii_are_declared_or_refused(authority: Authority) ->
 
 @pytest.mark.parametrize(
     "address",
-    ["", "nobody", "a@b.example>\r\nRCPT TO:<x@y.example", "a b@c.example", "<a@b.example>", "@b.example", "a@", "a@b\0"],
+    [
+        "",
+        "nobody",
+        "a@b.example>\r\nRCPT TO:<x@y.example",
+        "a b@c.example",
+        "<a@b.example>",
+        "@b.example",
+        "a@",
+        "a@b\0",
+    ],
 )
 def test_an_address_that_is_none_never_reaches_the_server(mail_server: SmtpServer, address: str) -> None:
     """Nothing that could end a command early is sent."""
