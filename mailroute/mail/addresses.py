@@ -13,8 +13,9 @@ MAX_ADDRESSES = 500
 
 _PLAIN = re.compile(r'"?([^"<>@,;:()\\=]{0,200}?)"? ?<([A-Za-z0-9._%+/=-]{1,100}@[A-Za-z0-9.-]{1,200})>')
 _BARE = re.compile(r"([A-Za-z0-9._%+/=-]{1,100}@[A-Za-z0-9.-]{1,200})")
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.){0,2000}"|<[^<>]{0,1000}>|[,;:()\\]|[^",;:()<\\]+|.', re.DOTALL)
-_SPEC = re.compile(r'(?:[^\s<>()\[\]\\,;:@"]{1,128}|"[^"\\\s<>]{1,64}")@(?:[^\s<>()\[\]\\,;:@"]{1,253}|\[[0-9A-Fa-f:.]{2,60}\])')
+_LEXEME = re.compile(r'"(?:[^"\\]|\\.){0,2000}"|<[^<>]{0,1000}>|[,;:()\\]|[^",;:()<\\]+|.', re.DOTALL)
+_ATOM = r"[^\s<>()\[\]\\,;:@\"]"
+_SPEC = re.compile(rf'(?:{_ATOM}{{1,128}}|"[^"\\\s<>]{{1,64}}")@(?:{_ATOM}{{1,253}}|\[[0-9A-Fa-f:.]{{2,60}}\])')
 _LOCAL_ONLY = re.compile(r"[A-Za-z0-9._+-]{1,64}")
 
 
@@ -54,23 +55,23 @@ def _mailboxes(value: str) -> list[tuple[str, str, str]]:
     comment: list[str] = []
     angle = ""
     depth = 0
-    for match in _TOKEN.finditer(value):
-        token = match[0]
-        if token == "(":
+    for match in _LEXEME.finditer(value):
+        lexeme = match[0]
+        if lexeme == "(":
             depth += 1
-        elif token == ")" and depth:
+        elif lexeme == ")" and depth:
             depth -= 1
         elif depth:
-            comment.append(token)
-        elif token in {",", ";"}:
+            comment.append(lexeme)
+        elif lexeme in {",", ";"}:
             boxes.append(("".join(words), "".join(comment), angle))
             words, comment, angle = [], [], ""
-        elif token == ":" and not angle:
+        elif lexeme == ":" and not angle:
             words, comment = [], []
-        elif token[0] == "<" and len(token) > 1 and token[-1] == ">":
-            angle = token[1:-1].strip() or angle
+        elif lexeme[0] == "<" and len(lexeme) > 1 and lexeme[-1] == ">":
+            angle = lexeme[1:-1].strip() or angle
         else:
-            words.append(token)
+            words.append(lexeme)
     boxes.append(("".join(words), "".join(comment), angle))
     return boxes
 
@@ -91,7 +92,7 @@ def _address(words: str, angle: str) -> str:
 
 def _name(words: str, comment: str, angle: str, carried: str) -> str:
     name = carried + words if angle else comment
-    name = re.sub(r'\\(.)', r"\1", name.replace('"', " ")) if '"' in name or "\\" in name else name
+    name = re.sub(r"\\(.)", r"\1", name.replace('"', " ")) if '"' in name or "\\" in name else name
     return one_line(decode_words(name))[:200].strip(" '")
 
 

@@ -1,7 +1,8 @@
-"""Was a mail sent by a machine, and may it be answered by one? (RFC 3834; rule 1)
+"""Was a mail sent by a machine, and may it be answered by one?
 
-Comes in: a Message and our own addresses, and for the second question the time. Goes out: findings with the words
-they rest on. Never: answers "machine" for a person who writes about an automatic mail or passes one on.
+After RFC 3834 and rule 1 of the procedure. Comes in: a Message and our own addresses, and for the second question
+the time. Goes out: findings with the words they rest on. Never: answers "machine" for a person who writes about an
+automatic mail or passes one on.
 """
 
 import re

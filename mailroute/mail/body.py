@@ -253,4 +253,3 @@ def _unflowed(text: str, *, joined: bool) -> str:
         if flows and joined:
             out[-1] = out[-1][:-1]
     return "\n".join(out)
-

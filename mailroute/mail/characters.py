@@ -36,14 +36,12 @@ _MEANT = {
     "macintosh": "mac_roman",
     "unicode-1-1-utf-7": "utf-7",
 }
-_GUESSED = frozenset({"", "ascii", "us-ascii", "utf-8", "utf8", "unknown", "unknown-8bit", "x-unknown", "binary", "8bit"})
+_GUESSED = frozenset(["", *"ascii us-ascii utf-8 utf8 unknown unknown-8bit x-unknown binary 8bit".split()])
 
 # Bidirectional overrides and isolates can show a text in another order than the one that is matched; line and
 # paragraph separators break a line for some readers; zero-width spaces split words unseen; surrogates cannot be stored.
-_UNSEEN = dict.fromkeys(
-    [0xAD, 0x61C, 0x180E, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF]
-    + [*range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080)]
-)
+_ZERO_WIDTH = (0xAD, 0x61C, 0x180E, 0x200B, 0x200E, 0x200F, 0xFEFF, *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080))
+_UNSEEN = dict.fromkeys((*_ZERO_WIDTH, *range(0x202A, 0x202F), *range(0x2060, 0x2070)))
 _SPACES = dict.fromkeys([0x85, 0xA0, 0x2028, 0x2029, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
 _CONTROLS = dict.fromkeys([*range(0x20), 0x7F, *range(0x80, 0xA0)])
 _IN_TEXT: dict[int, str | None] = {**_CONTROLS, **_UNSEEN, **_SPACES, 0x0A: "\n", 0x09: "\t", 0x0B: "\n", 0x0C: "\n"}
@@ -154,7 +152,7 @@ def one_line(value: str) -> str:
 
 
 def lines(value: str) -> str:
-    """``value`` with ``\\n`` line ends and without control, bidirectional or zero-width characters."""
+    r"""``value`` with ``\n`` line ends and without control, bidirectional or zero-width characters."""
     if "\r" in value:
         value = value.replace("\r\n", "\n").replace("\r", "\n")
     if value.isascii():

@@ -37,7 +37,7 @@ class Block:
 
 
 def split(raw: bytes) -> Block:
-    """The header block of ``raw``, at most ``MAX_BLOCK`` octets and ``MAX_FIELDS`` fields of ``MAX_VALUE`` characters."""
+    """The header block of ``raw``, as far as ``MAX_BLOCK``, ``MAX_FIELDS`` and ``MAX_VALUE`` allow."""
     defects: list[str] = []
     start = _start(raw)
     end, body = _extent(raw, start, defects)

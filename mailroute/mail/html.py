@@ -1,6 +1,6 @@
-"""What a reader of an HTML mail sees, as plain text.
+r"""What a reader of an HTML mail sees, as plain text.
 
-Comes in: HTML of a mail. Goes out: its visible text with ``\\n`` at block ends; an earlier mail is marked, not lost:
+Comes in: HTML of a mail. Goes out: its visible text with ``\n`` at block ends; an earlier mail is marked, not lost:
 lines of a cited block begin with ``> ``, and a line that is ``CUT`` says that an earlier mail follows to the end.
 Never: raises, loads anything, counts text that nobody sees.
 """
@@ -82,49 +82,51 @@ class _Walk:
         self.selectors = selectors
         self.out: list[str] = []
         self.line: list[str] = []
+        self.looks: list[Look] = []
         self.cited = 0
         self.preformatted = 0
 
     def text_of(self, root: LexborNode) -> str:
-        looks: list[Look] = [look(root.attributes, PLAIN)]
+        """The lines of everything below ``root``."""
+        self.looks.append(look(root.attributes, PLAIN))
         node = root.first_child
-        depth = 0
-        nodes = 0
-        while node is not None and nodes < MAX_NODES:
-            nodes += 1
-            tag = node.tag or ""
-            child = None
-            if tag == "-text":
-                if looks[-1].visible:
-                    self._text(node.text_content or "")
-            elif tag == "br":
-                self._end_line(keep_empty=True)
-            elif tag not in _UNSEEN:
-                attributes = node.attributes
-                if not attributes or not is_hidden(tag, attributes, self.selectors):
-                    self._enter(tag, attributes)
-                    child = node.first_child
-                    if child is None:
-                        self._leave(tag, attributes)
-                    else:
-                        looks.append(look(attributes, looks[-1]) if attributes else looks[-1])
-                        depth += 1
-            if child is not None:
-                node = child
-                continue
-            while node is not None and (following := node.next) is None:
-                node = node.parent
-                depth -= 1
-                if node is None or depth < 0:
-                    node = None
-                    break
-                looks.pop()
-                self._leave(node.tag or "", node.attributes)
+        for _ in range(MAX_NODES):
             if node is None:
                 break
-            node = following
+            node = self._visit(node) or self._following(node)
         self._end_line()
         return _tidy(self.out)
+
+    def _visit(self, node: LexborNode) -> LexborNode | None:
+        """Take the node's own share; its first child, when there is one to go down to."""
+        tag = node.tag or ""
+        if tag == "-text":
+            if self.looks[-1].visible:
+                self._text(node.text_content or "")
+        elif tag == "br":
+            self._end_line(keep_empty=True)
+        elif tag not in _UNSEEN:
+            attributes = node.attributes
+            if attributes and is_hidden(tag, attributes, self.selectors):
+                return None
+            self._enter(tag, attributes)
+            child = node.first_child
+            if child is not None:
+                self.looks.append(look(attributes, self.looks[-1]) if attributes else self.looks[-1])
+                return child
+            self._leave(tag, attributes)
+        return None
+
+    def _following(self, node: LexborNode) -> LexborNode | None:
+        """The next node in the order of the text, leaving the elements that end before it."""
+        at: LexborNode | None = node
+        while at is not None and at.next is None:
+            at = at.parent
+            self.looks.pop()
+            if at is None or not self.looks:
+                return None
+            self._leave(at.tag or "", at.attributes)
+        return at.next if at is not None else None
 
     def _text(self, text: str) -> None:
         text = lines(text)  # once more: an entity may stand for a control character
@@ -142,23 +144,23 @@ class _Walk:
             self._end_line()
             self.out.append(CUT)
         if tag in _BLOCKS:
-            self._end_line()
-            if tag in _APART and _spaced(tag, attributes):
-                self._blank()
-            if tag == "li":
-                self.line.append("- ")
-            elif tag == "hr":
-                self.out.append(self._prefix() + "_" * 32)
+            self._begin_block(tag, attributes)
         elif tag in {"td", "th"} and self.line:
             self.line.append(" ")
-        if tag == "pre":
-            self.preformatted += 1
-        if attributes:
-            if _is_cited(tag, attributes):
-                self._end_line()
-                self.cited += 1
-        elif tag == "blockquote":
+        if _is_cited(tag, attributes):
+            self._end_line()
             self.cited += 1
+
+    def _begin_block(self, tag: str, attributes: dict[str, str | None]) -> None:
+        self._end_line()
+        if tag in _APART and _spaced(tag, attributes):
+            self._blank()
+        if tag == "li":
+            self.line.append("- ")
+        elif tag == "hr":
+            self.out.append(self._prefix() + "_" * 32)
+        elif tag == "pre":
+            self.preformatted += 1
 
     def _leave(self, tag: str, attributes: dict[str, str | None]) -> None:
         if tag in _BLOCKS:

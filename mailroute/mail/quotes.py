@@ -20,7 +20,9 @@ class Kind(IntEnum):
     FORWARDED = 2
 
 
-QUOTE_MARK = re.compile(r"[ \t]{0,3}>(?![ \t]{0,2}(?:wrote|schrieb|skrev|a écrit|escribió|ha scritto|escreveu|schreef|napisał)?[ \t]?[:：][ \t]{0,4}$)")
+QUOTE_MARK = re.compile(
+    r"[ \t]{0,3}>(?![ \t]{0,2}(?:wrote|schrieb|skrev|a écrit|escribió|ha scritto|escreveu|schreef|napisał)?[ \t]?[:：][ \t]{0,4}$)"
+)
 
 _MESSAGE = (
     r"(?:messages?|e-?mail|mail|nachricht|mensaje|messaggio|mensagem|bericht|meddelande|meddelelse|melding|besked|viesti|wiadomość|wiadomości"
@@ -28,16 +30,14 @@ _MESSAGE = (
 )
 _FORWARD = r"(?:forward|fwd|weitergeleitet|transf[eé]r|réexp|transmis|reenviad|reenvía|inoltr|encaminhad|doorgest|vidarebef|videres|välit|edelleen|przekaz|пересл|пересыл|转发|轉寄|転送|továb|přepos|iletil)"
 _ORIGINAL = r"(?:origin|ursprüng|d['’]origine|oorspr|oprind|opprinn|alkuper|исходн|原始|eredeti|původn|orijinal|previous|vorherige|reply|antwort)"
-_SEPARATOR = re.compile(rf"[ \t>*]{{0,4}}[-_=]{{2,}}[ \t]{{0,4}}(?P<words>[^-_=\n]{{4,60}}?)[ \t]{{0,4}}[-_=]{{2,}}[ \t]{{0,4}}", re.I)
+_SEPARATOR = re.compile(r"[ \t>*]{0,4}[-_=]{2,}[ \t]{0,4}(?P<words>[^-_=\n]{4,60}?)[ \t]{0,4}[-_=]{2,}[ \t]{0,4}", re.I)
 _FORWARD_LINE = re.compile(
     rf"[ \t>*]{{0,4}}(?:begin|anfang|début|inicio|inizio|início|start|forwarded|weitergeleitete|mensaje|message|vidare\w+|välitetty|начало|początek).{{0,30}}{_FORWARD}?.{{0,20}}{_MESSAGE}?.{{0,30}}:[ \t*]{{0,4}}",
     re.I,
 )
 _RULE = re.compile(r"[ \t]{0,4}[_-]{10,}[ \t]{0,4}")
 
-_FROM = (
-    r"From|Von|De|Da|Van|Från|Fra|Lähettäjä|Od|От|Від|发件人|寄件者|寄件人|差出人|보낸 사람|Kimden|Feladó|Expéditeur|Remitente|Mittente|Afzender|Absender|Avsender|Nadawca|Odesílatel"
-)
+_FROM = r"From|Von|De|Da|Van|Från|Fra|Lähettäjä|Od|От|Від|发件人|寄件者|寄件人|差出人|보낸 사람|Kimden|Feladó|Expéditeur|Remitente|Mittente|Afzender|Absender|Avsender|Nadawca|Odesílatel"
 _OTHERS = (
     r"Sent|Date|To|Cc|Subject|Gesendet|Datum|An|Betreff|Kopie|Envoyé|Envoyé le|À|A|Objet|Date d'envoi|Enviado|Enviado el|Enviada|Enviada em|Enviado em|Para|Asunto|Assunto|Fecha|Data"
     r"|Inviato|Oggetto|Verzonden|Aan|Onderwerp|Skickat|Till|Ämne|Kopia|Sendt|Til|Emne|Dato|Lähetetty|Päiväys|Vastaanottaja|Aihe|Kopio|Wysłano|Wysłane|Do|Temat|Dw|DW|UDW"
@@ -46,8 +46,12 @@ _OTHERS = (
 )
 _SUBJECT = r"Subject|Betreff|Objet|Asunto|Assunto|Oggetto|Onderwerp|Ämne|Emne|Aihe|Temat|Тема|主题|主旨|件名|제목|Konu|Tárgy|Předmět"
 _MARKS = r"[ \t\xa0>*|]{0,8}"
-FROM_LINE = re.compile(rf"{_MARKS}(?:{_FROM})\*{{0,2}}[ \xa0]{{0,3}}[:：]\*{{0,2}}[ \t\xa0]{{0,4}}(?P<value>.{{1,300}})", re.I)
-SUBJECT_LINE = re.compile(rf"{_MARKS}(?:{_SUBJECT})\*{{0,2}}[ \xa0]{{0,3}}[:：]\*{{0,2}}[ \t\xa0]{{0,4}}(?P<value>.{{0,300}})", re.I)
+FROM_LINE = re.compile(
+    rf"{_MARKS}(?:{_FROM})\*{{0,2}}[ \xa0]{{0,3}}[:：]\*{{0,2}}[ \t\xa0]{{0,4}}(?P<value>.{{1,300}})", re.I
+)
+SUBJECT_LINE = re.compile(
+    rf"{_MARKS}(?:{_SUBJECT})\*{{0,2}}[ \xa0]{{0,3}}[:：]\*{{0,2}}[ \t\xa0]{{0,4}}(?P<value>.{{0,300}})", re.I
+)
 _OTHER_LINE = re.compile(rf"{_MARKS}(?:{_OTHERS})\*{{0,2}}[ \xa0]{{0,3}}[:：]", re.I)
 
 _WROTE = re.compile(
@@ -56,10 +60,12 @@ _WROTE = re.compile(
     re.I,
 )
 _WHEN = re.compile(
-    r"\b\d{1,2}[:.h]\d\d\b|\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|年|\b\d{1,2}\.? (?:jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])", re.I
+    r"\b\d{1,2}[:.h]\d\d\b|\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|年|\b\d{1,2}\.? (?:jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz])",
+    re.I,
 )
 _OPENING = re.compile(
-    r"[ \t*|-]{0,6}(?:On|Am|Le|El|Il|Em|Op|Den|På|Dnia|W dniu|Dne|Dňa|Kl|Em|In data|Il giorno|El día|At|At|Quoting|Citando|Zitat von|Vào|Tarihinde|Pada|在|於|于)\b", re.I
+    r"[ \t*|-]{0,6}(?:On|Am|Le|El|Il|Em|Op|Den|På|Dnia|W dniu|Dne|Dňa|Kl|Em|In data|Il giorno|El día|At|At|Quoting|Citando|Zitat von|Vào|Tarihinde|Pada|在|於|于)\b",
+    re.I,
 )
 _DATE_FIRST = re.compile(r"[ \t*|]{0,4}(?:[\w.]{1,12},? )?(?:\d|[A-Za-zА-Яа-яÀ-ž.]{2,12},? \d)")
 _ADDRESS_LAST = re.compile(r"<[^<>\n]{0,200}@[^<>\n]{1,200}>(?:[^<>\n]{0,10})[:：][ \t]{0,4}$")
@@ -136,17 +142,26 @@ def _cut_at(lines: list[str], position: int, line: str) -> tuple[int, int, bool 
         if cut is not None:
             return cut
     if last_character in ":：*":
-        if _FORWARD_LINE.fullmatch(line) and re.search(_FORWARD, line, re.I) and re.search(_MESSAGE, line, re.I):
-            return position, position, True
-        first = _attribution(lines, position)
-        if first is not None:
-            return first, position, False
+        return _introduction(lines, position, line) or _block(lines, position, line)
     if last_character in "-e" and (_ZOHO.fullmatch(line) or _WITHOUT_COLON.fullmatch(line)):
         return position, position, False
     if stripped[0].isdigit() and _OLD_GMAIL.fullmatch(line):
         following = _next(lines, position + 1)
         if following < len(lines) and lines[following].lstrip()[:1] in {">", "|"}:
             return position, position, False
+    return _block(lines, position, line)
+
+
+def _introduction(lines: list[str], position: int, line: str) -> tuple[int, int, bool | None] | None:
+    """A line that ends in a colon: "Begin forwarded message:", "On ... wrote:"."""
+    if _FORWARD_LINE.fullmatch(line) and re.search(_FORWARD, line, re.I) and re.search(_MESSAGE, line, re.I):
+        return position, position, True
+    first = _attribution(lines, position)
+    return (first, position, False) if first is not None else None
+
+
+def _block(lines: list[str], position: int, line: str) -> tuple[int, int, bool | None] | None:
+    """Outlook's "From:, Sent:, To:, Subject:"."""
     if (":" in line or "：" in line) and FROM_LINE.match(line):
         first = _top_of_block(lines, position)
         if _is_block(lines, position, needed=2 - min(2, position - first)):
@@ -169,10 +184,10 @@ def _separator(lines: list[str], position: int, line: str) -> tuple[int, int, bo
             return position, _end_of_block(lines, _next(lines, position + 1)), True
         if re.search(_ORIGINAL, match["words"], re.I):
             return position, _end_of_block(lines, _next(lines, position + 1)), None
-    if _RULE.fullmatch(line):
-        following = _next(lines, position + 1)
-        if following < len(lines) and FROM_LINE.match(lines[following][:MAX_SEEN]) and _is_block(lines, following, needed=1):
-            return position, _end_of_block(lines, following), None
+    following = _next(lines, position + 1)
+    under_rule = _RULE.fullmatch(line) is not None and following < len(lines)
+    if under_rule and FROM_LINE.match(lines[following][:MAX_SEEN]) and _is_block(lines, following, needed=1):
+        return position, _end_of_block(lines, following), None
     return None
 
 
@@ -182,9 +197,8 @@ def _is_block(lines: list[str], position: int, *, needed: int) -> bool:
     for line in lines[position + 1 : position + 9]:
         if _OTHER_LINE.match(line[:MAX_SEEN]):
             count += 1
-        elif not line.strip():
-            if count:
-                break
+        elif count and not line.strip():
+            break
     return count >= needed
 
 

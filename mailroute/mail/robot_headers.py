@@ -39,7 +39,9 @@ _NOBODY = re.compile(
     r"|automated|automailer|bounces?|listserv|majordomo|mailman|sympa|ne[-_.]?pas[-_.]?repondre|nicht[-_.]?antworten"
     r"|no[-_.]?contestar|no[-_.]?responder|unsubscribe)(?:[-_.+=].{0,200}|\d{0,4})",
 )
-_NOBODY_AT_END = re.compile(r".{1,200}[-_.](?:no[-_.]?reply|bounces?|donotreply|autoreply|mailer[-_.]?daemon)(?:[-_.]fx)?")
+_NOBODY_AT_END = re.compile(
+    r".{1,200}[-_.](?:no[-_.]?reply|bounces?|donotreply|autoreply|mailer[-_.]?daemon)(?:[-_.]fx)?",
+)
 # Local parts that are mostly a machine's, but a person may write from them: the text has the last word.
 _SELDOM_A_PERSON = re.compile(
     r"(?:postmaster|root|cron|daemon|nobody|www[-_.]?data|apache|nginx|wordpress|jenkins|nagios|icinga|zabbix|prtg|solarwinds"

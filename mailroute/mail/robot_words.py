@@ -71,14 +71,18 @@ _BOUNCE_TEXT = re.compile(
     re.I | re.M,
 )
 _RECEIPT_SUBJECT = re.compile(
-    r"\s*(?:read|not read|gelesen|ungelesen|lu|non lu|leído|letto|lido|gelezen|läst|lest|luettu|read receipt|return receipt|delivered|zugestellt|relayed|recall|disposition notification)\b ?[:(]", re.I
+    r"\s*(?:read|not read|gelesen|ungelesen|lu|non lu|leído|letto|lido|gelezen|läst|lest|luettu|read receipt|return receipt|delivered|zugestellt|relayed|recall|disposition notification)\b ?[:(]",
+    re.I,
 )
 _RECEIPT_TEXT = re.compile(
     r"\byour message\b[^?]{0,400}?\b(?:was (?:read|displayed|deleted|opened)|has been (?:read|displayed|delivered))\b|this is a (?:read|return|delivery) receipt|return receipt for the mail"
     r"|ihre nachricht[^?]{0,400}?(?:gelesen|zugestellt)|votre message[^?]{0,400}?(?:a été lu|lu le)|su mensaje[^?]{0,400}?(?:leído|leyó)|would like to recall the message",
     re.I,
 )
-_CALENDAR_SUBJECT = re.compile(r"\s*(?:accepted|declined|tentative|tentatively accepted|zugesagt|abgelehnt|mit vorbehalt|accepté|refusé|provisoire|aceptad[oa]|rechazad[oa]|new time proposed|canceled|cancelled event)\s*:", re.I)
+_CALENDAR_SUBJECT = re.compile(
+    r"\s*(?:accepted|declined|tentative|tentatively accepted|zugesagt|abgelehnt|mit vorbehalt|accepté|refusé|provisoire|aceptad[oa]|rechazad[oa]|new time proposed|canceled|cancelled event)\s*:",
+    re.I,
+)
 
 _SURE_NOTICE = re.compile(
     r"please (?:type|write|enter|make) your (?:reply|response) above this line|(?:type|reply|write) (?:your reply )?above this line|^#{2,}-"
@@ -116,7 +120,8 @@ _DEVICE_TEXT = re.compile(
     re.I | re.M,
 )
 _DEVICE_FIELD = re.compile(
-    r"^(?:serial number|page(?:s)? ?count|toner|total pages|printer(?: name| model)?|ip address|location|model(?: name)?|mac address|host ?name|status|error code|severity|device|supply)\s?:", re.I | re.M
+    r"^(?:serial number|page(?:s)? ?count|toner|total pages|printer(?: name| model)?|ip address|location|model(?: name)?|mac address|host ?name|status|error code|severity|device|supply)\s?:",
+    re.I | re.M,
 )
 _SELLING = re.compile(
     r"book a (?:free )?(?:demo|call|meeting)|schedule a (?:quick |short |free |brief )?(?:demo|call|meeting|chat)|free (?:trial|demo|quote|consultation|webinar|audit)|limited[- ]time|special offer|exclusive offer|\d{1,3} ?% (?:off|discount|faster|more)|up to \d{2,4} ?%|money[- ]back|act now|click here to (?:register|unsubscribe|learn|view|claim)"
@@ -124,12 +129,18 @@ _SELLING = re.compile(
     r"|you(?:['’]re| are) receiving this|you received this (?:e-?mail|message|newsletter)|\bunsubscribe\b|manage (?:your )?(?:subscription|preferences)|register (?:now|today) (?:for|to|and)|call for papers|impact factor|decision[- ]?makers?|mailing list of|purchase (?:a |the )?list|would you be interested in|following up on my (?:last|previous) e-?mail|lead generation|our experts|increase (?:productivity|efficiency)|save (?:up to )?[\d$]",
     re.I,
 )
-_NEWSLETTER = re.compile(r"\bunsubscribe\b|view (?:this (?:e-?mail|message) )?in (?:your )?browser|manage (?:your )?(?:subscription|preferences)|(?:this|our) (?:month|week)(?:'s|’s)? (?:newsletter|issue|update)|vom newsletter abmelden|newsletter abbestellen|se désabonner|se désinscrire|darse de baja", re.I)
+_NEWSLETTER = re.compile(
+    r"\bunsubscribe\b|view (?:this (?:e-?mail|message) )?in (?:your )?browser|manage (?:your )?(?:subscription|preferences)|(?:this|our) (?:month|week)(?:'s|’s)? (?:newsletter|issue|update)|vom newsletter abmelden|newsletter abbestellen|se désabonner|se désinscrire|darse de baja",
+    re.I,
+)
 
 _I = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|i['’]m|my|My|me|we|We)\b|(?:^|\n)i (?:\w)")
 _MYSELF = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|i['’]m|my|My|me)\b")
 _TROUBLE = re.compile(r"\?|\b(?:but|still|not|cannot|problem|fails?|error|wrong|again|help)\b|n['’]t\b", re.I)
-_ASKS = re.compile(r"\?|\b(?:can|could|would|will) (?:you|someone|somebody|anyone|i|we)\b|please (?:help|fix|advise|look|check|tell|let me|call)|\bhelp\b|\bfyi\b|any idea|thanks|thank you|not sure|what (?:do|does|is|should)|see below|got this|received this|look at", re.I)
+_ASKS = re.compile(
+    r"\?|\b(?:can|could|would|will) (?:you|someone|somebody|anyone|i|we)\b|please (?:help|fix|advise|look|check|tell|let me|call)|\bhelp\b|\bfyi\b|any idea|thanks|thank you|not sure|what (?:do|does|is|should)|see below|got this|received this|look at",
+    re.I,
+)
 
 
 def sign_in_words(message: Message) -> Sign | None:
@@ -170,12 +181,18 @@ def _away(subject: str, newest: str) -> Sign | None:
         if texts and not _ABOUT_AWAY.search(newest):
             return Sign("automatic answer", SURE, (_subject(head), _body(texts[0])))
         # "Out of office message won't turn off" is a topic; "Automatic reply: your subject" is a reply.
-        if head["sure"] and (":" in head["sure"] or not newest.strip()) and not (_ABOUT_AWAY.search(newest) and person_speaks(newest)):
+        if (
+            head["sure"]
+            and (":" in head["sure"] or not newest.strip())
+            and not (_ABOUT_AWAY.search(newest) and person_speaks(newest))
+        ):
             return Sign("automatic answer", SURE, (_subject(head),))
         return None
     kinds = {text[0][:12].lower() for text in texts}
     if len(kinds) >= 3 and not _ABOUT_AWAY.search(newest):
-        return Sign("automatic answer", SURE if len(newest) < 1500 else LIKELY, tuple(_body(text) for text in texts[:2]))
+        return Sign(
+            "automatic answer", SURE if len(newest) < 1500 else LIKELY, tuple(_body(text) for text in texts[:2])
+        )
     return None
 
 
@@ -196,7 +213,11 @@ def _bounce(subject: str, newest: str, message: Message) -> Sign | None:
 
 def _receipt(subject: str, newest: str, message: Message) -> Sign | None:
     head = _RECEIPT_SUBJECT.match(subject)
-    if head is not None and (text := _RECEIPT_TEXT.search(newest)) is not None and not person_speaks(newest[: text.start()]):
+    if (
+        head is not None
+        and (text := _RECEIPT_TEXT.search(newest)) is not None
+        and not person_speaks(newest[: text.start()])
+    ):
         return Sign("receipt", SURE, (_subject(head), _body(text)))
     calendar = _CALENDAR_SUBJECT.match(subject)
     if calendar is not None and ("text/calendar" in message.media_types or not newest.strip()):
@@ -232,7 +253,11 @@ def _alert(subject: str, newest: str, message: Message) -> Sign | None:
     if person_speaks(newest) or _I.search(newest):
         return None
     if head is not None:
-        if sender is not None or _fields(newest) >= 2 or head[0].lower().strip(" *[").startswith(("nagios", "zabbix", "cron", "logwatch", "firing", "prtg")):
+        if (
+            sender is not None
+            or _fields(newest) >= 2
+            or head[0].lower().strip(" *[").startswith(("nagios", "zabbix", "cron", "logwatch", "firing", "prtg"))
+        ):
             return Sign("alert", SURE, tuple(one for one in (_subject(head), sender) if one))
         return Sign("alert", LIKELY, (_subject(head),)) if not _ASKS.search(newest) else None
     if sender is not None and _fields(newest) >= 3 and not _ASKS.search(newest):
@@ -274,7 +299,9 @@ def _mailing(subject: str, newest: str, message: Message) -> Sign | None:
     phrases = {match[0].lower(): match for match in _SELLING.finditer(subject + "\n" + shown)}
     newsletter = _NEWSLETTER.search(message.sections.footer) or _NEWSLETTER.search(newest[-600:])
     sender = _seldom(message)
-    problem = re.search(r"\bmy\b|\bI (?:can(?:not|['’]t)|get|need|tried|want)\b|\bwe (?:want|need|cannot|can['’]t)\b", newest)
+    problem = re.search(
+        r"\bmy\b|\bI (?:can(?:not|['’]t)|get|need|tried|want)\b|\bwe (?:want|need|cannot|can['’]t)\b", newest
+    )
     if problem:
         return None
     found = tuple(_body(match) for match in list(phrases.values())[:2])

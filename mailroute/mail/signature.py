@@ -14,7 +14,9 @@ MAX_BLOCK = 12
 MAX_BELOW = 25
 
 _DELIMITER = re.compile(r"[ \t]{0,3}(?:--|—|–|――)[ \t]{0,3}")  # RFC 3676 section 4.3, and what people type for it
-_LINE_OF_MARKS = re.compile(r"[ \t]{0,3}(?:-{3,}|_{2,}|={3,}|\*{3,}|~{3,}|—{2,}|[-–—_=*~•] ?[-–—_=*~•][-–—_=*~• ]{2,})[ \t]{0,3}")
+_LINE_OF_MARKS = re.compile(
+    r"[ \t]{0,3}(?:-{3,}|_{2,}|={3,}|\*{3,}|~{3,}|—{2,}|[-–—_=*~•] ?[-–—_=*~•][-–—_=*~• ]{2,})[ \t]{0,3}"
+)
 
 _THANKS = (
     r"(?:many |much |big |kind |best |warm |sincere |with (?:many |best |kind )?)?(?:thanks?|thank you|thankyou|thx|tia|ty|cheers|much appreciated|appreciate it|merci|danke|dankeschön|vielen dank|besten dank|herzlichen dank"
@@ -27,7 +29,10 @@ _REGARDS = (
     r"|(?:bien |très )?cordialement(?: vôtre)?|bien à (?:vous|toi)|(?:sincères |meilleures |cordiales )?salutations(?: distinguées| cordiales)?|amicalement|à bientôt|bonne (?:journée|soirée)|(?:un |muchos )?(?:cordial )?saludos?(?: cordiales?)?|atentamente|atte|cordiali saluti|distinti saluti|(?:tanti |un )?salut[io]"
     r"|atenciosamente|(?:com os melhores )?cumprimentos|abraços?|met vriendelijke groet(?:en)?|(?:vriendelijke |hartelijke )?groet(?:en|jes)?|mvg|med (?:vänlig|venlig|vennlig) (?:hälsning|hilsen)(?:ar)?|(?:vänliga |bästa )?hälsningar|(?:vennlig |venlig |beste )?hilsen|mvh|(?:ystävällisin |parhain )?terveisin|terv|(?:serdecznie )?pozdrawiam|z poważaniem|с уважением|всего доброго"
 )
-_CLOSING = re.compile(rf"[ \t*_-]{{0,4}}(?:(?:{_THANKS})(?:[,!. ]{{1,3}}(?:and |und |et |y )?(?:{_REGARDS}))?|(?:{_REGARDS}))(?P<rest>[ \t,.!;:–—_*~)(-]{{0,8}}(?:$|[ \t,.!–—-]).*)", re.I)
+_CLOSING = re.compile(
+    rf"[ \t*_-]{{0,4}}(?:(?:{_THANKS})(?:[,!. ]{{1,3}}(?:and |und |et |y )?(?:{_REGARDS}))?|(?:{_REGARDS}))(?P<rest>[ \t,.!;:–—_*~)(-]{{0,8}}(?:$|[ \t,.!–—-]).*)",
+    re.I,
+)
 
 _SENT_FROM = re.compile(
     r"[\W_]{0,6}(?:sent|written|delivered|composed) (?:from|via|with|on|by|using) (?:my |a |an |the |mobile|phone|iphone|ipad|[A-Z][\w.]{1,20}|galaxy|mail|\[?mail).{0,90}|[\W_]{0,4}get \[?outlook for .{2,60}"
@@ -38,7 +43,9 @@ _SENT_FROM = re.compile(
     re.I,
 )
 _GOES_ON = re.compile(r"\b(?:is|was|are|were|but|because|can|will|would|does|did|won['’]t|doesn['’]t|i|we)\b", re.I)
-_SENT_FROM_INLINE = re.compile(r"(?<=[.!?)]) {1,3}((?:Sent from my (?:iPhone|iPad|Android|phone|mobile|Galaxy|Samsung|Pixel)|Get Outlook for (?:iOS|Android)|Von meinem (?:iPhone|iPad) gesendet|Envoyé de mon (?:iPhone|iPad)|Enviado desde mi (?:iPhone|iPad)).{0,30})$")
+_SENT_FROM_INLINE = re.compile(
+    r"(?<=[.!?)]) {1,3}((?:Sent from my (?:iPhone|iPad|Android|phone|mobile|Galaxy|Samsung|Pixel)|Get Outlook for (?:iOS|Android)|Von meinem (?:iPhone|iPad) gesendet|Envoyé de mon (?:iPhone|iPad)|Enviado desde mi (?:iPhone|iPad)).{0,30})$"
+)
 _LEGAL = re.compile(
     r"[\W_]{0,6}(?:confidentiality (?:notice|note|statement)|(?:legal )?disclaimer\b|privileged and confidential|notice:? this (?:e-?mail|message)|important notice|privacy notice"
     r"|(?:this|the information (?:contained )?in this|the contents? of this) (?:e-?mail|message|communication|transmission|electronic)[^.\n]{0,120}(?:confidential|privileged|intended (?:only|solely|recipient|for)|may contain)|if you (?:are not|have received|received) (?:the intended|this (?:e-?mail|message|communication) in error)"
@@ -57,8 +64,14 @@ _BANNER = re.compile(
     re.I,
 )
 
-_PHONE = re.compile(r"(?:\+?\d{1,3}[ .-]?)?\(?\d{3}\)?[ .\-/]{0,2}\d{3}[ .-]?\d{2,5}\b|\+\d[\d ()/.-]{7,18}\d|\b(?:ext|x|tel|phone|ph|fax|cell|mobile|office|direct|t|m|p|f|o|c|w|tél|telefon|teléfono)\.?:? ?\+?\d[\d ().-]{2,16}", re.I)
-_EMAIL_OR_LINK = re.compile(r"[\w\W]{0,20}?(?:e-?mail:? ?|mailto:|web:? ?|<)?(?:[\w.+-]{1,60}@[\w.-]{3,80}|(?:https?://|www\.)\S{3,200}|\b[a-z0-9-]{2,40}\.(?:edu|com|org|net)(?:/\S{0,100})?)>?[ \t]{0,3}", re.I)
+_PHONE = re.compile(
+    r"(?:\+?\d{1,3}[ .-]?)?\(?\d{3}\)?[ .\-/]{0,2}\d{3}[ .-]?\d{2,5}\b|\+\d[\d ()/.-]{7,18}\d|\b(?:ext|x|tel|phone|ph|fax|cell|mobile|office|direct|t|m|p|f|o|c|w|tél|telefon|teléfono)\.?:? ?\+?\d[\d ().-]{2,16}",
+    re.I,
+)
+_EMAIL_OR_LINK = re.compile(
+    r"[\w\W]{0,20}?(?:e-?mail:? ?|mailto:|web:? ?|<)?(?:[\w.+-]{1,60}@[\w.-]{3,80}|(?:https?://|www\.)\S{3,200}|\b[a-z0-9-]{2,40}\.(?:edu|com|org|net)(?:/\S{0,100})?)>?[ \t]{0,3}",
+    re.I,
+)
 _ROLE = re.compile(
     r"\b(?:professor|prof|lecturer|instructor|teacher|director|manager|supervisor|coordinator|co-?ordinator|specialist|analyst|administrator|assistant|associate|advisor|adviser|officer|engineer|developer|scientist|researcher|technician|librarian|dean|provost|chair|head|lead|fellow|postdoc|student|candidate|intern|consultant|accountant|secretary|registrar|bursar|chancellor|president|nurse|physician|curator|archivist|editor"
     r"|department|dept|office|division|school|college|university|institute|cent(?:er|re)|lab(?:oratory)?|library|faculty|program|services?|unit|hall|building|bldg|room|rm|suite|ste|floor|street|st|ave(?:nue)?|drive|road|blvd|madison|wi|inc|llc|gmbh|ltd|abteilung|institut|fakultät|universität|université|universidad|uw|doit|pronouns|he/him|she/her|they/them|ph\.?d|m\.?d|mba|mph|rn)\b",
@@ -67,12 +80,17 @@ _ROLE = re.compile(
 _SENTENCE = re.compile(
     r"\b(?:I|I['’]\w{1,2}|i['’]m|my|me|is|are|was|were|am|be|been|won['’]?t|can['’]?t|cannot|don['’]?t|doesn['’]?t|didn['’]?t|please|pls|need|needs|want|help|error|errors|says|said|when|how|why|what|where|cannot|does|did|has|have|had|get|gets|got|try|tried|wants|works|work|working|fails|failed|can|could|would|should|you|your|it|this|that|there|they|we|our|us|then|because|since|still|also|but|if|not)\b"
 )
-_FACT = re.compile(r"\bnet ?id\b|\b(?:best|desired|preferred|contact|reply|reach|alternate)\b.{0,20}(?:e-?mail|address|at|to|me)|\bcampus ?id\b|\b(?:asset|ticket|case|incident|serial|error|browser|os|operating system|device|location|computer|steps|started|since|status|service|application|app|url|issue|problem|request|description|urgency|priority|department|dept)\s*[:#=]", re.I)
+_FACT = re.compile(
+    r"\bnet ?id\b|\b(?:best|desired|preferred|contact|reply|reach|alternate)\b.{0,20}(?:e-?mail|address|at|to|me)|\bcampus ?id\b|\b(?:asset|ticket|case|incident|serial|error|browser|os|operating system|device|location|computer|steps|started|since|status|service|application|app|url|issue|problem|request|description|urgency|priority|department|dept)\s*[:#=]",
+    re.I,
+)
 _NO_NAMES = frozenset(
     "thanks thank hello hi hey dear yes no ok okay please help urgent asap sorry done none nothing never maybe sure great good morning afternoon evening monday tuesday wednesday thursday friday saturday sunday today tomorrow yesterday windows mac macos chrome firefox safari edge"
     " outlook canvas zoom teams box duo sis hrs dars workday wiscvpn vpn netid excel word office wifi internet printer laptop desktop phone iphone ipad android linux fyi ps nb update question questions attached attachment regarding subject monitor keyboard mouse computer account password login access error".split()
 )
-_PARTICLES = frozenset("de van von der den la del della di da dos du le el al bin ibn zu af av ten ter y e of and the for & und et in at".split())
+_PARTICLES = frozenset(
+    "de van von der den la del della di da dos du le el al bin ibn zu af av ten ter y e of and the for & und et in at".split()
+)
 _TITLES = frozenset("prof prof. dr dr. mr mr. mrs mrs. ms ms. frau herr professor mx mx. rev. sir dipl.-ing.".split())
 
 
@@ -157,7 +175,9 @@ def signature_start(lines: list[str], author: Address | None, *, may_be_all: boo
         above = lines[:start]
         closing = _by_closing(above, [index for index in shown if index < start], author)
         name = _by_name(above, [index for index in shown if index < start], author)
-        return min(index for index in (closing, name, start) if index is not None and (index > shown[0] or index == start))
+        return min(
+            index for index in (closing, name, start) if index is not None and (index > shown[0] or index == start)
+        )
     for found in (_by_closing(lines, shown, author), _by_name(lines, shown, author)):
         if found is not None and (may_be_all or found > shown[0]):
             return found
@@ -197,7 +217,9 @@ def _by_closing(lines: list[str], shown: list[int], author: Address | None) -> i
 
 
 def _fits_under_closing(line: str) -> bool:
-    return _is_block_line(line) or (len(line) <= 70 and line[-1] not in ".?:;" and not _SENTENCE.search(line) and not _FACT.search(line))
+    return _is_block_line(line) or (
+        len(line) <= 70 and line[-1] not in ".?:;" and not _SENTENCE.search(line) and not _FACT.search(line)
+    )
 
 
 def _is_closing(line: str, author: Address | None) -> bool:
@@ -228,14 +250,20 @@ def _by_name(lines: list[str], shown: list[int], author: Address | None) -> int 
         above = next((lines[other].strip() for other in reversed(shown) if other < index), "")
         if above.endswith((":", ",", "-", "(")) and not _is_greeting(above):
             return None  # "please add: Anna Lee" goes on: a list, not a block
-        if _is_known(line, author) or " " in line.strip(" -–—~*/") or (_no_name(author) and (above[-1:] in ".!?" or index - 1 not in shown)):
+        if (
+            _is_known(line, author)
+            or " " in line.strip(" -–—~*/")
+            or (_no_name(author) and (above[-1:] in ".!?" or index - 1 not in shown))
+        ):
             return index
         return None
     return None
 
 
 def _is_greeting(line: str) -> bool:
-    return bool(re.match(r"(?:hi|hello|dear|hey|good \w+|guten \w+|bonjour|hola|hallo|thanks?|thank you)\b", line, re.I))
+    return bool(
+        re.match(r"(?:hi|hello|dear|hey|good \w+|guten \w+|bonjour|hola|hallo|thanks?|thank you)\b", line, re.I)
+    )
 
 
 def _no_name(author: Address | None) -> bool:

@@ -15,7 +15,10 @@ from mailroute.mail.signature import signature_start, split_footer
 MAX_LINES = 3_000
 MAX_SECTION = 16_000  # characters; what reads a section may be slow on long text
 
-_FORWARDED_SUBJECT = re.compile(r"\s*(?:(?:re|aw|sv)\s*:\s*){0,3}(?:fwd?|wg|tr|rv|vs|vb|i|enc|doorst|vl|pd|továbbítás)\s*(?:\[\d+\])?\s*:", re.I)
+_FORWARDED_SUBJECT = re.compile(
+    r"\s*(?:(?:re|aw|sv)\s*:\s*){0,3}(?:fwd?|wg|tr|rv|vs|vb|i|enc|doorst|vl|pd|továbbítás)\s*(?:\[\d+\])?\s*:", re.I
+)
+_MAILTO = re.compile(r"\[mailto:([^\]\s]{1,200})\]|<mailto:([^>\s]{1,200})>")
 _BLANK_RUN = re.compile(r"\n{3,}")
 
 
@@ -70,7 +73,7 @@ def _header(forwarded: list[str]) -> tuple[Address | None, str]:
     about = ""
     for line in forwarded[:15]:
         if who is None and (match := FROM_LINE.match(line[:MAX_SEEN])) is not None:
-            value = re.sub(r"\[mailto:([^\]\s]{1,200})\]|<mailto:([^>\s]{1,200})>", r"<\1\2>", match["value"].replace("*", ""))
+            value = _MAILTO.sub(r"<\1\2>", match["value"].replace("*", ""))
             who = next((one for one in parse_addresses(value) if "@" in one.addr), None)
         if not about and (match := SUBJECT_LINE.match(line[:MAX_SEEN])) is not None:
             about = match["value"].strip(" *")

@@ -17,8 +17,12 @@ _CUSTOMER = frozenset(
     "customer visitor requester requestor client user guest caller enduser you student patron kunde besucher"
     " cliente visitante visiteur".split()
 )
-_AGENT = frozenset("agent operator staff support helpdesk technician tech consultant representative assignee advisor".split())
-_SYSTEM = frozenset("system bot info chatbot notice status automated announcement queue topic subject transcript".split())
+_AGENT = frozenset(
+    "agent operator staff support helpdesk technician tech consultant representative assignee advisor".split()
+)
+_SYSTEM = frozenset(
+    "system bot info chatbot notice status automated announcement queue topic subject transcript".split()
+)
 _DETAILS = frozenset("email e-mail mail address name netid from contact".split())
 
 _TIME = r"(?:\d{4}-\d\d-\d\d[T ]|\d{1,2}/\d{1,2}/\d{2,4},? )?\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?"
@@ -98,8 +102,7 @@ def _read_line(line: str, heads: dict[str, str], said: list[_Said]) -> None:
 
 def _take_plain(label: str, other: str, value: str, heads: dict[str, str], said: list[_Said]) -> bool:
     """``Word: rest`` as a head of the transcript or as a line somebody said; False when it is neither."""
-    words = _key(label).split()
-    role = words[0] if words else ""
+    role = _key(label).split(" ")[0]
     known = {_key(one.speaker) for one in said} | {_key(head) for head in heads.values()}
     if role in _CUSTOMER | _AGENT | _SYSTEM | _DETAILS:
         is_head = role not in heads and not any(one.text for one in said if _role(one.speaker) != "system")
@@ -107,9 +110,8 @@ def _take_plain(label: str, other: str, value: str, heads: dict[str, str], said:
             heads[role] = value
             return True
         if role not in _DETAILS:
-            said.append(_Said(other or label, value) if not other else _Said(label, value))
-            return True
-        return False
+            said.append(_Said(label, value))
+        return role not in _DETAILS
     names = {name.split("<")[0].strip() for name in known}
     if _key(label) in names or any(_key(label) == name.split(" ")[0] for name in names if name):
         said.append(_Said(label, value))
@@ -124,7 +126,9 @@ def _is_name(value: str) -> bool:
 
 def _customer(heads: dict[str, str]) -> tuple[str, str]:
     """Name and address of the customer as the transcript's head says."""
-    roles = [role for role in heads if role in _CUSTOMER] + [role for role in ("name", "contact", "from") if role in heads]
+    roles = [role for role in heads if role in _CUSTOMER] + [
+        role for role in ("name", "contact", "from") if role in heads
+    ]
     for value in (heads[role] for role in roles):
         if value:
             address = _written(value) or _detail(heads)
