@@ -56,18 +56,19 @@ def demo(folder: Path | None) -> None:
         _work(desk)
     output.say()
     with desk.journal(now=options.clock(), create=False) as journal:
-        for line in demo_page.page(journal, mails, desk.config, answer=answer, now=options.clock()):
+        for line in demo_page.page(journal, mails, answer=answer):
             output.say(line)
-    output.say()
-    for line in demo_page.next_steps(_program(), sandbox):
-        output.say(line)
+        output.say()
+        for line in demo_page.next_steps(_program(), sandbox, journal, answer):
+            output.say(line)
 
 
 def _work(desk: Desk) -> None:
     """One pass of the real worker, as ``mailroute run --once`` makes it."""
     from mailroute.commands.run import once
 
-    once(desk)
+    done = once(desk)
+    output.say(f"  {done.received} received, {done.decided} decided, {done.sent} sent, {done.filed} filed")
 
 
 def _sandbox(folder: Path | None) -> Path:

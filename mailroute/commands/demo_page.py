@@ -8,7 +8,6 @@ from __future__ import annotations
 import shlex
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,11 +17,10 @@ from mailroute.disposition import Disposition
 
 if TYPE_CHECKING:
     from mailroute.commands.demo_box import Answer
-    from mailroute.config import Config
     from mailroute.journal import Journal
     from mailroute.journal.records import StoredDecision
 
-_NAME = 35
+_NAME = 30
 _RULE = 4
 
 _DONE: dict[Disposition, str] = {
@@ -40,16 +38,14 @@ _DONE: dict[Disposition, str] = {
 }
 
 
-def page(
-    journal: Journal, mails: Mapping[str, str], config: Config, *, answer: Answer | None, now: datetime
-) -> Iterator[str]:
+def page(journal: Journal, mails: Mapping[str, str], *, answer: Answer | None) -> Iterator[str]:
     """Every mail under its disposition, then what was sent, the dialogue, and what waits for review."""
     decided = _decided(journal, mails)
-    yield from _table(decided, config)
+    yield from _table(decided)
     yield from _sent(journal)
     if answer is not None:
         yield from _dialogue(journal, answer)
-    yield from _waiting(journal, now)
+    yield from _waiting(journal)
 
 
 def _decided(journal: Journal, mails: Mapping[str, str]) -> dict[Disposition, list[tuple[str, StoredDecision]]]:
@@ -77,35 +73,46 @@ def _own(decision: StoredDecision) -> Disposition:
     return Disposition.FOLLOW_UP if joined else Disposition(decision.disposition)
 
 
-def _table(decided: dict[Disposition, list[tuple[str, StoredDecision]]], config: Config) -> Iterator[str]:
+def _table(decided: dict[Disposition, list[tuple[str, StoredDecision]]]) -> Iterator[str]:
     """One block a disposition: what is done and where it goes, then each mail with its rule and the quote."""
-    yield style("mail".ljust(_NAME) + "rule".ljust(_RULE + 1) + "why", bold=True)
+    yield style("  " + "mail".ljust(_NAME) + "rule".ljust(_RULE + 1) + "why", bold=True)
     for disposition, rows in decided.items():
         if not rows:
             continue
-        routes = sorted({to for _, decision in rows for to in decision.route.get("recipients", ())})
-        where = f" -> {', '.join(routes)}" if routes and not _to_customers(disposition) else ""
         yield ""
         yield f"{card.disposition(disposition)} ({len(rows)}): {_DONE[disposition]}"
-        if where:
-            yield style(clean(f"  {where.strip()}"), dim=True)
+        routes = sorted({to for _, decision in rows for to in decision.route.get("recipients", ())})
+        if routes and not _to_customers(disposition):
+            yield style(f"  to {clean(', '.join(routes))}", dim=True)
         for name, decision in rows:
-            yield _row(name, decision)
-    del config
+            yield _row(name, decision, disposition)
 
 
 def _to_customers(disposition: Disposition) -> bool:
     return disposition in {Disposition.GATHER, Disposition.ASK_DEPARTMENT, Disposition.FOLLOW_UP}
 
 
-def _row(name: str, decision: StoredDecision) -> str:
-    room = max(20, card.fitted() - _NAME - _RULE - 1)
-    urgent = style("URGENT ", fg="red", bold=True) if decision.decision.get("urgent") else ""
-    why = clean(_why(decision))
-    room -= len("URGENT ") if urgent else 0
-    short = why if output.cells(why) <= room else why[: room - 3] + "..."
-    shown = name if len(name) < _NAME - 2 else name[: _NAME - 5] + "..."
-    return f"  {clean(shown):<{_NAME - 2}}{clean(decision.rule):<{_RULE + 1}}{urgent}{short}"
+def _row(name: str, decision: StoredDecision, became: Disposition) -> str:
+    urgent = "URGENT " if decision.decision.get("urgent") else ""
+    why = _why(decision)
+    if became is Disposition.FOLLOW_UP:
+        why = f"case decided again: {decision.disposition} (rule {decision.rule})"
+    room = max(20, card.fitted() - _NAME - _RULE - 3 - len(urgent))
+    rule = "2" if became is Disposition.FOLLOW_UP else decision.rule
+    return (
+        f"  {_cut(name, _NAME - 1):<{_NAME}}{clean(rule):<{_RULE + 1}}"
+        f"{style(urgent, fg='red', bold=True)}{_cut(why, room)}"
+    )
+
+
+def _cut(text: str, room: int) -> str:
+    """The text, clean, in at most ``room`` columns."""
+    text = clean(text)
+    if output.cells(text) <= room:
+        return text
+    while output.cells(text) > room - 3:
+        text = text[:-1]
+    return f"{text.rstrip()}..."
 
 
 def _why(decision: StoredDecision) -> str:
@@ -134,7 +141,7 @@ def _sent(journal: Journal) -> Iterator[str]:
     yield ""
     yield style(f"Sent: {states['sent']} mails, kept in sent/", bold=True)
     for (to, kind), count in sorted(targets.items(), key=lambda item: (-item[1], item[0])):
-        yield clean(f"  {count:>3}  {kind:<9} to {to}")
+        yield f"  {count:>3}  {clean(kind):<8} to {clean(to)}"
     for state, count in states.items():
         if state != "sent":
             yield f"  {count:>3}  {state}"
@@ -152,24 +159,27 @@ def _dialogue(journal: Journal, answer: Answer) -> Iterator[str]:
         yield from card.labelled("  then", f"{last.kind} to {', '.join(last.recipients)}: {last.subject}")
 
 
-def _waiting(journal: Journal, now: datetime) -> Iterator[str]:
+def _waiting(journal: Journal) -> Iterator[str]:
     """The review queue."""
     items = journal.reviews()
     yield ""
     yield style(f"Waiting for review: {len(items)}, urgent ones first", bold=True)
     for item in items:
-        room = max(20, card.fitted() - 26)
-        mark = style("URGENT", fg="red", bold=True) if item.urgent else "      "
-        subject = clean(item.subject or "(no subject)")
-        short = subject if output.cells(subject) <= room else subject[: room - 3] + "..."
-        yield f"  {item.id:>3} {mark} {clean(item.question.get('about', '')):<12} {short}"
-    del now
+        mark = style("URGENT" if item.urgent else "      ", fg="red", bold=True)
+        about = clean(item.question.get("about", ""))
+        subject = _cut(item.subject or "(no subject)", max(20, card.fitted() - 27))
+        yield f"  {item.id:>3} {mark} {about:<12} {subject}"
 
 
-def next_steps(program: str, sandbox: Path) -> Iterator[str]:
+def next_steps(program: str, sandbox: Path, journal: Journal, answer: Answer | None) -> Iterator[str]:
     """Commands to try, ready to be pasted."""
-    config = shlex.quote(str(sandbox / "mailroute.toml"))
-    yield style("Look around (paste a line):", bold=True)
-    yield f"  export MAILROUTE_CONFIG={config}"
-    for rest in ("review", "case list", "status", f"explain {shlex.quote(str(sandbox / 'inbox'))} | less -R"):
-        yield f"  {program} {rest}"
+    ours = f"{program} --config {shlex.quote(str(sandbox / 'mailroute.toml'))}"
+    waiting = journal.reviews()
+    yield style("Look around; the sandbox stays where it is:", bold=True)
+    if waiting:
+        yield f"  {ours} review"
+        yield f"  {ours} review show {waiting[0].id}"
+    if answer is not None and answer.case:
+        yield f"  {ours} case show {answer.case}"
+    yield f"  {ours} status"
+    yield f"  {ours} explain {shlex.quote(str(sandbox / 'inbox'))}"
