@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mailroute.planner import Plan
 
 _LABEL = 15
+_FIRST_RULE = "1"
 _WIDEST = 100
 _LABELS = {"netid": "NetID"}
 _SHOWN_HEADERS = ("From", "To", "Cc", "Reply-To", "Subject", "In-Reply-To", "Auto-Submitted")
@@ -36,10 +37,10 @@ def rule_line(title: str) -> str:
     return style(text + "─" * max(4, fitted() - output.cells(text)), bold=True)
 
 
-def labelled(label: str, text: str) -> list[str]:
-    """``label   text``, the text folded beside its label."""
+def labelled(label: str, text: str, *, mark: str = "") -> list[str]:
+    """``label   text``, the text folded beside its label; ``mark``, a short one of ours, stands before it."""
     body = textwrap.wrap(clean(text), max(20, fitted() - _LABEL), break_on_hyphens=False) or [""]
-    return [f"{style(label.ljust(_LABEL), dim=True)}{body[0]}", *(" " * _LABEL + line for line in body[1:])]
+    return [f"{style(label.ljust(_LABEL), dim=True)}{mark}{body[0]}", *(" " * _LABEL + line for line in body[1:])]
 
 
 def disposition(word: str, *, urgent: bool = False) -> str:
@@ -55,17 +56,36 @@ def quoted(evidence: Iterable[Mapping[str, str]], most: int = 3) -> str:
     return "; ".join([*shown, f"and {len(items) - most} more"] if len(items) > most else shown)
 
 
-def trail(steps: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Each rule asked: its number, the question, the answer, and the quotes below; the last one decided."""
+def trail(steps: Sequence[Mapping[str, Any]], *, brief: bool = False) -> list[str]:
+    """Each rule asked: its number, the question, the answer, and the quotes below; the last one decided.
+
+    ``brief`` keeps the rules that did not simply say no, and names the others by their numbers.
+    """
     if not steps:
         return []
     lines = [style("Rules asked, in order; the last one decided", bold=True)]
+    passed: list[str] = []
     for number, step in enumerate(steps, start=1):
-        text = textwrap.wrap(f"{clean(step['asks'])} {clean(step['answer'])}", fitted() - 8, break_on_hyphens=False)
-        folded = [f"  {clean(step['rule']):<5} {text[0]}", *(f"        {more}" for more in text[1:])]
-        lines += [style(line, bold=number == len(steps)) for line in folded]
-        if step["evidence"]:
-            lines += _folded(quoted(step["evidence"]), indent=8)
+        last = number == len(steps)
+        if brief and not last and step["answer"] == "no":
+            passed.append(step["rule"])
+            continue
+        lines += _passed(passed)
+        passed = []
+        lines += _step(step, bold=last)
+    return lines
+
+
+def _passed(rules: Sequence[str]) -> list[str]:
+    return _folded(f"{', '.join(rules)}: no", indent=2) if rules else []
+
+
+def _step(step: Mapping[str, Any], *, bold: bool) -> list[str]:
+    text = textwrap.wrap(f"{clean(step['asks'])} {clean(step['answer'])}", fitted() - 8, break_on_hyphens=False)
+    folded = [f"  {clean(step['rule']):<5} {text[0]}", *(f"        {more}" for more in text[1:])]
+    lines = [style(line, bold=bold) for line in folded]
+    if step["evidence"]:
+        lines += _folded(quoted(step["evidence"]), indent=8)
     return lines
 
 
@@ -91,11 +111,20 @@ def outgoing(mail: Outgoing) -> list[str]:
 def mail_text(text: str, *, most: int = 30) -> list[str]:
     """A mail's text behind a bar, so that nobody takes it for words of ours; at most ``most`` lines."""
     lines: list[str] = []
-    for line in clean(text, one_line=False).strip().split("\n"):
-        lines += textwrap.wrap(line, fitted() - 2) or [""]
+    for paragraph in clean(text, one_line=False).strip().split("\n\n"):
+        lines += [*(part for line in _flowing(paragraph) for part in textwrap.wrap(line, fitted() - 2) or [""]), ""]
+    lines.pop()
     more = len(lines) - most
     shown = [f"│ {line}".rstrip() for line in lines[:most]]
     return [*shown, style(f"│ ... {more} more lines", dim=True)] if more > 0 else shown
+
+
+def _flowing(paragraph: str) -> list[str]:
+    """A paragraph's lines; one whose lines were broken for a wider page becomes one line, so that it folds evenly."""
+    lines = paragraph.split("\n")
+    too_wide = any(output.cells(line) > fitted() - 2 for line in lines)
+    prose = all(line[:1].isalnum() or line[:1] in "\"'(“‘" for line in lines if line)
+    return [" ".join(lines)] if too_wide and prose else lines
 
 
 def plan(plan: Plan, told: Mapping[str, Any]) -> list[str]:

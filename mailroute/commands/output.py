@@ -46,9 +46,9 @@ def clean(text: object, *, one_line: bool = True) -> str:
 
 def _picture(match: re.Match[str]) -> str:
     code = ord(match.group())
-    if code < 0x20:  # noqa: PLR2004  # C0
+    if code < 0x20:  # C0
         return chr(_CONTROL_PICTURES + code)
-    return _DELETE_PICTURE if code == 0x7F else "\ufffd"  # noqa: PLR2004  # DEL
+    return _DELETE_PICTURE if code == 0x7F else "\ufffd"  # DEL
 
 
 def json_value(value: object) -> Any:  # noqa: ANN401  # json's own contract
@@ -121,7 +121,9 @@ def table(
     flexible: Sequence[str] = (),
     emphasis: dict[str, str] | None = None,
 ) -> None:
-    """Print rows for people. On a terminal fitted to its width (``flexible`` columns fold first); else one line a row.
+    """Print rows for people, one line each.
+
+    On a terminal ``flexible`` columns are cut to its width; in a pipe nothing is.
 
     ``emphasis`` maps a cell's text to a rich style (``{"review": "yellow"}``); in a pipe it is ignored.
     """
@@ -135,11 +137,12 @@ def table(
 
     grid = Table(box=None, pad_edge=False, header_style="bold")
     for name in columns:
-        fold = name in flexible
-        grid.add_column(name, overflow="fold", no_wrap=not fold, ratio=None, min_width=None if fold else cells(name))
+        gives_way = name in flexible
+        # rich makes columns narrower that may wrap; their texts then are cut instead (below).
+        grid.add_column(name, no_wrap=not gives_way, min_width=None if gives_way else cells(name))
     styles = emphasis or {}
     for row in safe:
-        grid.add_row(*(Text(cell, style=styles.get(cell, "")) for cell in row))
+        grid.add_row(*(Text(cell, style=styles.get(cell, ""), no_wrap=True, overflow="ellipsis") for cell in row))
     # rich reads NO_COLOR itself; TERM=dumb too.
     Console(highlight=False, no_color=not colour()).print(grid)
 

@@ -78,7 +78,7 @@ def list_(as_json: bool) -> None:  # noqa: FBT001  # click gives it
         for item in items
     ]
     columns = ("id", "age", "", "in doubt", "proposed", "author", "subject")
-    output.table(columns, rows, flexible=("in doubt", "author", "subject"), emphasis={"urgent": "bold red"})
+    output.table(columns, rows, flexible=("author", "subject"), emphasis={"urgent": "bold red"})
 
 
 @review.command()
@@ -129,7 +129,12 @@ def show(review_id: int, as_json: bool) -> None:  # noqa: FBT001  # click gives 
 
 @review.command()
 @click.argument("review_id", metavar="ID", type=int)
-@click.argument("disposition", type=click.Choice([*Disposition, PROCEDURE]))
+@click.argument(
+    "disposition",
+    metavar="DISPOSITION",
+    # Plain texts: of an enum's members click would want the names, in capitals.
+    type=click.Choice([*(one.value for one in Disposition), PROCEDURE]),
+)
 @click.option("--department", metavar="D", help="The department's id: a fact from you, before the procedure goes on.")
 @click.option("--service", metavar="S", help="The service's id, in the same way; several: a;b.")
 @click.option("--by", metavar="NAME", help="Who decides (else the user's name).")
@@ -138,7 +143,11 @@ def show(review_id: int, as_json: bool) -> None:  # noqa: FBT001  # click gives 
 def decide(  # noqa: PLR0917  # click passes them by name
     review_id: int, disposition: str, department: str | None, service: str | None, by: str | None, note: str
 ) -> None:
-    """Decide a case: one of the eleven dispositions, or "procedure" to let it go on with the facts given."""
+    """Decide a case.
+
+    DISPOSITION is ignore, outage, cps, es, gather, ask_department, consult, technical or chat; or "procedure", which
+    lets the procedure go on with the department and service that you give.
+    """
     from mailroute.facts import AgentWord
     from mailroute.review import core
 
@@ -243,9 +252,9 @@ def as_dict(item: ReviewItem, now: datetime) -> dict[str, Any]:
 
 def page(item: ReviewItem, decision: StoredDecision | None, text: str, *, now: datetime) -> list[str]:
     """A case for the one who decides it: the question first, then what it rests on."""
-    urgent = output.style("  URGENT", fg="red", bold=True) if item.urgent else ""
-    lines = [card.rule_line(f"Review {item.id}, case {item.case}") + urgent]
-    lines += card.labelled("Waiting", output.age((now - item.opened_at).total_seconds()))
+    urgent = output.style("URGENT, ", fg="red", bold=True) if item.urgent else ""
+    lines = [card.rule_line(f"Review {item.id}, case {item.case}")]
+    lines += card.labelled("Waiting", output.age((now - item.opened_at).total_seconds()), mark=urgent)
     lines += card.labelled("Author", item.author or "(none)")
     lines += card.labelled("Subject", item.subject or "(none)")
     lines += card.question(item.question)
@@ -257,7 +266,7 @@ def page(item: ReviewItem, decision: StoredDecision | None, text: str, *, now: d
     if text:
         lines += ["", *card.mail_text(text)]
     if decision is not None:
-        lines += ["", *card.trail(decision.trail)]
+        lines += ["", *card.trail(decision.trail, brief=True)]
     return lines
 
 

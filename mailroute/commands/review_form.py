@@ -27,9 +27,10 @@ if TYPE_CHECKING:
     from mailroute.planner import Planning
 
 _KEYS = (
-    "a accept the proposal   c choose a disposition   p let the procedure go on with d and s\n"
-    "d department   s service   n note   t show it again   k skip   q quit"
+    "a accept the proposal   c choose what becomes of it   k skip   q quit\n"
+    "d department   s service   p let the procedure go on   n note   t show again"
 )
+_CHOICES = [word.value for word in Disposition if word not in core.NO_ANSWER]
 
 
 def _ask(prompt: str) -> str:
@@ -101,10 +102,11 @@ class Form:
                 word = replace(word, note=self._ask("Note:").strip())
             elif key in {"a", "c", "p"}:
                 final = self._choice(key, item, word)
-                if final is not None and self._decide(item, final):
-                    return True
+                decided = None if final is None else self._decide(item, final)
+                if decided is not None:
+                    return decided
             else:
-                output.say("One of the letters below, then Enter.")
+                output.say("Type one of the letters below, then Enter.")
 
     def _choice(self, key: str, item: ReviewItem, word: AgentWord) -> AgentWord | None:
         """The word with its disposition; None when there is none to take yet."""
@@ -115,14 +117,14 @@ class Form:
                 output.say("There is no proposal for this one: choose with c, or give facts and p.")
                 return None
             return replace(word, disposition=Disposition(item.proposed))
-        chosen = self._ask(f"Disposition ({' '.join(Disposition)}; Enter: back):").strip().lower()
+        output.say("  ".join(_CHOICES))
+        chosen = self._ask("Which (Enter: back):").strip().lower()
         if not chosen:
             return None
-        try:
-            return replace(word, disposition=Disposition(chosen))
-        except ValueError:
-            output.say(f"There is no disposition {output.clean(chosen)!r}.")
+        if chosen not in _CHOICES:
+            output.say(f"{output.clean(chosen)!r} is none of them.")
             return None
+        return replace(word, disposition=Disposition(chosen))
 
     def _fact(self, what: str, before: str | None) -> str | None:
         """The id of a department or service; Enter takes it back."""
@@ -140,12 +142,16 @@ class Form:
         output.say(f"{what.capitalize()}: {found}. Now p lets the procedure go on with it.")
         return found
 
-    def _decide(self, item: ReviewItem, word: AgentWord) -> bool:
-        """Commit; False, with the reason said, when it cannot be."""
+    def _decide(self, item: ReviewItem, word: AgentWord) -> bool | None:
+        """Commit: True when decided, False when the procedure asks a person again; None when it cannot be done."""
         try:
             plan = core.decide(self._journal, self._planner, item.id, word, now=self._now())
         except core.ReviewError as error:
             output.say(output.clean(error))
+            return None
+        question = plan.decision.question
+        if question is not None:
+            output.say(f"=> still for a person, under a new number: {output.clean(question.why)}")
             return False
         output.say(f"=> {output.clean(pages.outcome(plan.decision.disposition, plan.route.recipients))}")
         return True
@@ -157,5 +163,8 @@ class Form:
         plan = core.proposal(self._journal, self._planner, item.id, now=self._now()) if item.proposed else None
         for mail in plan.outgoing if plan is not None else ():
             lines += ["", *card.outgoing(mail)]
-        for line in [*lines, ""]:
+        # A long page has scrolled the question away: it stands once more above the keys.
+        asked = f"{item.question.get('about', '')}: {item.question.get('why', '')}"
+        lines += ["", *card.labelled("In doubt", asked), *card.labelled("Proposed", item.proposed or "(none)"), ""]
+        for line in lines:
             output.say(line)

@@ -1,6 +1,12 @@
 """What commands print is harmless in a terminal and plain in a pipe."""
 
+import contextlib
 import json
+import os
+import pty
+import re
+import subprocess
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -75,3 +81,34 @@ def test_no_progress_bar_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
 def test_ages_are_said_in_one_unit(seconds: float, said: str) -> None:
     """An age is told in its largest unit."""
     assert said == output.age(seconds)
+
+
+def test_a_table_on_a_terminal_has_one_line_a_row() -> None:
+    """Only the flexible columns are cut to the terminal's width; the others stay whole."""
+    code = "from mailroute.commands import output\n"
+    code += "row = (123, 'waiting_customer', 'word ' * 40)\n"
+    code += "output.table(('id', 'state', 'subject'), [row, row], flexible=('subject',))\n"
+    lines = on_a_terminal([sys.executable, "-c", code], columns=60).splitlines()
+    assert ["id", "state", "subject"] == lines[0].split()
+    assert 3 == len(lines)
+    for line in lines[1:]:
+        assert 60 == len(line)
+        assert line.startswith("123  waiting_customer  word word ")
+        assert line.endswith("…")
+
+
+def on_a_terminal(command: list[str], *, columns: int) -> str:
+    """What a command prints on a terminal of so many columns, without colours and bold."""
+    ours, theirs = pty.openpty()
+    root = Path(__file__).resolve().parents[2]
+    environment = os.environ | {"COLUMNS": str(columns), "TERM": "xterm", "NO_COLOR": "1", "PYTHONPATH": str(root)}
+    with subprocess.Popen(command, stdout=theirs, cwd=root, env=environment) as process:  # noqa: S603 - our own command
+        os.close(theirs)
+        pieces = []
+        # Linux says EIO, not end of file, when the last writer has closed.
+        with contextlib.suppress(OSError):
+            while piece := os.read(ours, 65536):
+                pieces.append(piece)
+        os.close(ours)
+    assert 0 == process.returncode
+    return re.sub(r"\x1b\[[0-9;]*m", "", b"".join(pieces).decode()).replace("\r\n", "\n")
