@@ -82,6 +82,8 @@ class Catalogue:
     _service: dict[str, Service] = field(init=False, repr=False, compare=False)
     _person: dict[str, Person] = field(init=False, repr=False, compare=False)
     _by_domain: dict[str, tuple[Department, ...]] = field(init=False, repr=False, compare=False)
+    _by_netid: dict[str, tuple[Person, ...]] = field(init=False, repr=False, compare=False)
+    _by_name: dict[str, tuple[Person, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Build the indexes once."""
@@ -89,6 +91,14 @@ class Catalogue:
         for department in self.departments:
             for domain in department.domains:
                 by_domain[domain] = (*by_domain.get(domain, ()), department)
+        by_netid: dict[str, tuple[Person, ...]] = {}
+        by_name: dict[str, tuple[Person, ...]] = {}
+        for person in self.people:
+            for index, key in ((by_netid, person.netid.lower()), (by_name, " ".join(person.name.lower().split()))):
+                if key:
+                    index[key] = (*index.get(key, ()), person)
+        object.__setattr__(self, "_by_netid", by_netid)
+        object.__setattr__(self, "_by_name", by_name)
         object.__setattr__(self, "_department", {d.id: d for d in self.departments})
         object.__setattr__(self, "_service", {s.id: s for s in self.services})
         object.__setattr__(self, "_person", {p.email.lower(): p for p in self.people})
@@ -105,6 +115,14 @@ class Catalogue:
     def person(self, address: str) -> Person | None:
         """The directory record of an address (compared in lower case)."""
         return self._person.get(address.lower())
+
+    def people_of_netid(self, netid: str) -> tuple[Person, ...]:
+        """The directory's people with this NetID (compared in lower case)."""
+        return self._by_netid.get(netid.lower(), ())
+
+    def people_of_name(self, name: str) -> tuple[Person, ...]:
+        """The directory's people of exactly this full name, in any case."""
+        return self._by_name.get(" ".join(name.lower().split()), ()) if " " in name.strip() else ()
 
     def departments_of_domain(self, domain: str) -> tuple[Department, ...]:
         """The departments that mail from ``domain`` (or from a host below a department's domain) may come from.

@@ -39,11 +39,14 @@ class Decision:
 
     ``question`` is set when, and only when, the disposition is ``review``; ``proposed`` is then what the procedure
     would have done on its best reading (None when it has none). ``split`` holds service ids apart for rule 11:
-    ES-supported ones first.
+    ES-supported ones first. ``confidence`` is the probability (0 to 1) of the least sure finding that the decision
+    rests on, ``least_sure`` its name in the facts.
     """
 
     disposition: Disposition
     rule: str
+    confidence: float = 1.0
+    least_sure: str = ""
     urgent: bool = False
     missing: tuple[str, ...] = ()
     question: Question | None = None

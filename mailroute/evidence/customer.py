@@ -6,11 +6,13 @@ Source: PROCEDURE, "Words" (customer), rule 5 and its reading.
 """
 
 import re
+from collections.abc import Set as AbstractSet
 
-from mailroute.catalog import Catalogue, Person
+from mailroute.catalog import Catalogue
 from mailroute.evidence.reading import Reading, Sentence
 from mailroute.facts import Customer
 from mailroute.finding import Doubt, Evidence, Finding
+from mailroute.mail.message import Address
 
 _ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _WHO = (
@@ -29,14 +31,21 @@ _HELP_OTHER = re.compile(
     r"\b(?:fix|do|look at|look into|check|reset|set (?:it|this) up|sort|arrange|change|unlock|add)(?: (?:it|this|that))?(?: out| up)? for (?:him|her|them)\b|\bhelp (?:him|her|them|this (?:student|person|user)) (?:out|with)?\b"
 )
 _OTHER_HAS_IT = re.compile(
-    r"\b(?P<who>" + _WHO + r")(?: [A-Z]?[\w.'-]+){0,3}?(?: \([^)]*\))?,? (?:who [^,.]{3,60},? )?(?:is (?:unable|having|getting|not able|locked|stuck)|has (?:been )?(?:a problem|an issue|trouble|problems|locked|lost|forgotten|the problem)|can'?t|cannot|can not|couldn'?t|gets?|keeps (?:getting|being)|"
+    r"\b(?P<who>"
+    + _WHO
+    + r")(?: [A-Z]?[\w.'-]+){0,3}?(?: \([^)]*\))?,? (?:who [^,.]{3,60},? )?(?:is (?:unable|having|getting|not able|locked|stuck)|has (?:been )?(?:a problem|an issue|trouble|problems|locked|lost|forgotten|the problem)|can'?t|cannot|can not|couldn'?t|gets?|keeps (?:getting|being)|"
     r"does(?:n't| not) (?:get|see|have|receive|know)|forgot|needs? (?:help|to|access|her|his|their|a )|wants?|was (?:locked|unable)|says (?:her|his|their|that (?:he|she|they))|asked me to|lost (?:her|his|their))\b"
 )
 _OWN_INTEREST = re.compile(
     r"\b(?:my (?:ta|student|students|assistant|employee|advisee|colleague|staff|intern|hourly|coworker)'?s? (?:graduated|left|retired|quit|survey|quiz|score|grade|record|time|hours|timesheet|name|page|account was)|(?:i|we) (?:can'?t|cannot|need|want|would like|don't|do not|see|get|have|tried|am|try|manage|supervise|teach|advise)\b)"
 )
-_NOT_MINE = re.compile(r"\b(?:i don'?t have (?:it|this|that|the problem|the issue)(?: myself)?|works? (?:fine )?for me|mine (?:is|works)|i(?:'m| am) fine|not me\b|it'?s not (?:for )?me|for (?:him|her|them) not me|my own (?:works|is fine))\b")
-_NAME_AFTER = re.compile(r"^\s*(?:my |our |the )?(?:\w+ ){0,2}?,?\s*((?:(?:Dr|Prof|Professor|Mr|Ms|Mrs|Mx)\.?\s+)?[A-Z][\w'\u00c0-\u017f-]+(?:\s+[A-Z][\w.'\u00c0-\u017f-]+){0,3})")
+_NOT_MINE = re.compile(
+    r"\b(?:i don'?t have (?:it|this|that|the problem|the issue)(?: myself)?|works? (?:fine )?for me|mine (?:is|works)|i(?:'m| am) fine|not me\b|it'?s not (?:for )?me|for (?:him|her|them) not me|my own (?:works|is fine))\b"
+)
+_NAME_AFTER = re.compile(
+    r"^\s*(?:my |our |the )?(?:\w+ ){0,2}?,?\s*((?:(?:Dr|Prof|Professor|Mr|Ms|Mrs|Mx)\.?\s+)?[A-Z][\w'\u00c0-\u017f-]+(?:\s+[A-Z][\w.'\u00c0-\u017f-]+){0,3})"
+)
+_BEFORE_THE_NAME = 60
 _NETID_OF = re.compile(r"\bnet-?id[ :=(]+(?:is )?[\"']?([a-z][a-z0-9-]{2,19})\b")
 
 
@@ -55,7 +64,11 @@ def find(reading: Reading, catalogue: Catalogue) -> Finding[Customer | None]:
     author = reading.message.author
     if author is None:
         return Finding(None, 0.9, doubt=Doubt("From names no single author"))
-    own = Finding(Customer(author.addr, author.name, catalogue.person(author.addr)), 0.98, (Evidence("header", f"From: {author.addr}"),))
+    own = Finding(
+        Customer(author.addr, author.name, catalogue.person(author.addr)),
+        0.98,
+        (Evidence("header", f"From: {author.addr}"),),
+    )
     told = _told_for_another(reading)
     if told is None:
         return own
@@ -75,18 +88,27 @@ def _told_for_another(reading: Reading) -> tuple[Sentence, int] | None:
     """The sentence that says so, and where in it the other's name may begin."""
     for sentence in reading.sentences:
         match = _FOR_ANOTHER.search(sentence.low)
-        if match and not re.match(r"\s*(?:our|the|my) (?:\w+ ){0,2}?(?:department|office|lab|team|group|unit|students|class|school|division|club|committee|company)\b", sentence.low[match.end() :]):
+        if match and not re.match(
+            r"\s*(?:our|the|my) (?:\w+ ){0,2}?(?:department|office|lab|team|group|unit|students|class|school|division|club|committee|company)\b",
+            sentence.low[match.end() :],
+        ):
             if _is_self(sentence.low[match.end() :]):
                 continue
             return sentence, match.end()
     passed_on = bool(reading.message.sections.forwarded) or reading.passed_on
     for sentence in reading.body:
-        match = _HELP_OTHER.search(sentence.low)
-        if match and (passed_on or _identifies(reading) or not re.search(r"\bi (?:can'?t|cannot|need|am trying)\b", reading.low)):
-            return sentence, match.end()
+        help_other = _HELP_OTHER.search(sentence.low)
+        if help_other and (
+            passed_on or _identifies(reading) or not re.search(r"\bi (?:can'?t|cannot|need|am trying)\b", reading.low)
+        ):
+            return sentence, help_other.end()
     for sentence in reading.sentences:
         match = _OTHER_HAS_IT.search(sentence.low)
-        if match and not _OWN_INTEREST.search(sentence.low) and (_NOT_MINE.search(reading.low) or _not_about_me(reading)):
+        if (
+            match
+            and not _OWN_INTEREST.search(sentence.low)
+            and (_NOT_MINE.search(reading.low) or _not_about_me(reading))
+        ):
             return sentence, match.start()
     return None
 
@@ -109,43 +131,49 @@ def _not_about_me(reading: Reading) -> bool:
 
 
 def _identify(reading: Reading, sentence: Sentence, named: int, catalogue: Catalogue) -> Customer | None:
+    """The other person: by an address in the text, a NetID or full name of the directory, Cc, or the forwarded mail."""
     author = reading.message.author.addr if reading.message.author else ""
     own = {author, *(address.addr for address in reading.message.to)}
-    for text in (sentence.text[max(0, named - 60) :], reading.newest):
-        for match in _ADDRESS.finditer(text):
-            address = match.group().lower().strip(".'")
-            if address not in own:
-                return _customer(address, "", catalogue)
-    netid = next((match.group(1) for one in reading.body if (match := _NETID_OF.search(one.low))), None)
-    if netid:
-        people = [person for person in catalogue.people if person.netid.lower() == netid and person.email.lower() != author]
-        if len(people) == 1:
-            return _customer(people[0].email, people[0].name, catalogue)
     name = _NAME_AFTER.match(sentence.text[named:])
     words = name.group(1) if name else ""
-    person = _by_name(words, catalogue)
-    if person is not None and person.email.lower() != author:
-        return _customer(person.email, person.name, catalogue)
-    cc = [address for address in reading.message.cc if address.addr not in own]
-    if len(cc) == 1:
-        return _customer(cc[0].addr, cc[0].name, catalogue)
-    for address in cc:
-        last = words.split()[-1].lower() if words else ""
-        if last and (last in address.name.lower() or last in address.local):
-            return _customer(address.addr, address.name, catalogue)
+    told = _by_address(reading, sentence, named, own) or _in_directory(reading, words, catalogue, author)
+    if told:
+        return _customer(told, "", catalogue)
+    copied = _in_copy(reading, words, own)
+    if copied is not None:
+        return _customer(copied.addr, copied.name, catalogue)
     forwarded = reading.message.sections.forwarded_author
-    record = catalogue.person(forwarded.addr) if forwarded else None
-    if forwarded and record is not None and forwarded.addr != author:
+    if forwarded and forwarded.addr != author and catalogue.person(forwarded.addr) is not None:
         return _customer(forwarded.addr, forwarded.name, catalogue)
     return None
 
 
-def _by_name(words: str, catalogue: Catalogue) -> Person | None:
-    wanted = re.sub(r"^(?:dr|prof|professor|mr|ms|mrs|mx)\.?\s+", "", " ".join(words.lower().split()))
-    if " " not in wanted:
-        return None
-    found = [person for person in catalogue.people if person.name.lower() == wanted]
-    return found[0] if len(found) == 1 else None
+def _by_address(reading: Reading, sentence: Sentence, named: int, own: AbstractSet[str]) -> str:
+    for text in (sentence.text[max(0, named - _BEFORE_THE_NAME) :], reading.newest):
+        for match in _ADDRESS.finditer(text):
+            address = match.group().lower().strip(".'")
+            if address not in own:
+                return address
+    return ""
+
+
+def _in_directory(reading: Reading, words: str, catalogue: Catalogue, author: str) -> str:
+    netid = next((match.group(1) for one in reading.body if (match := _NETID_OF.search(one.low))), "")
+    title = re.compile(r"^(?:dr|prof|professor|mr|ms|mrs|mx)\.?\s+")
+    for people in (catalogue.people_of_netid(netid), catalogue.people_of_name(title.sub("", words.lower()))):
+        others = [person.email for person in people if person.email.lower() != author]
+        if len(others) == 1:
+            return others[0].lower()
+    return ""
+
+
+def _in_copy(reading: Reading, words: str, own: AbstractSet[str]) -> Address | None:
+    """The one person in Cc, or the one there who bears the name."""
+    copied = [address for address in reading.message.cc if address.addr not in own]
+    if len(copied) == 1:
+        return copied[0]
+    last = words.rsplit(maxsplit=1)[-1].lower() if words else ""
+    return next((one for one in copied if last and (last in one.name.lower() or last in one.local)), None)
 
 
 def _customer(address: str, name: str, catalogue: Catalogue) -> Customer:

@@ -34,6 +34,9 @@ _NOT_OWN_BEFORE = re.compile(
     r"previously|before|line|event|room|printer at|office of)\b[^.,;]{0,30}$"
 )
 _STUDENT_JOB = re.compile(r"\bstudent (?:worker|employee|assistant|staff|hourly|helper|intern)\b|\bwork\w*\b")
+_OTHERS_BEFORE = re.compile(
+    r"\b(?:she|he|they)(?:'s|'re| is| are)? (?:works? |working |also |a \w+ |an \w+ )*(?:in|at|for|with)(?: the)?\s*$"
+)
 _HERE_AFTER = re.compile(r"^(?: (?:department|dept\.?|office|staff|team))? here\b")
 _LEFT = re.compile(
     r"\b(?:i(?:'ve| have)? (?:just |recently |since )?(?:left|transferred|moved (?:on |over |away |jobs|departments|units|offices)|switched (?:jobs|departments|units|positions)|"
@@ -42,9 +45,13 @@ _LEFT = re.compile(
     r"(?:am|work|working|'m) now (?:in|at|for|with)|now work(?:ing)? (?:in|at|for)|(?:new|different|another) (?:department|job|position|employer|unit)\b|"
     r"\(was [^)]{2,40}\)|former(?:ly)? (?:of|at|in|with)|since \w+(?: \d+)?,? i(?:'m| am) (?:in|at|with)|i moved (?:from|to) (?:the )?)"
 )
-_NOT_LEFT = re.compile(r"\bi moved (?:from|to) (?:the |a |an )?(?:new |another |different )?(?:room|floor|building|office|desk|file|folder|computer|laptop|phone|page)|\bmoved (?:it|them|the|my|all)\b")
+_NOT_LEFT = re.compile(
+    r"\bi moved (?:from|to) (?:the |a |an )?(?:new |another |different )?(?:room|floor|building|office|desk|file|folder|computer|laptop|phone|page)|\bmoved (?:it|them|the|my|all)\b"
+)
 _COMPUTER = re.compile(r"\b([a-z&]{2,10})-(?:[a-z]{1,6}-?)?[a-z]{0,3}\d{1,6}[a-z0-9]*\b")
-_COMPUTER_WORD = re.compile(r"\b(?:computer|pc|machine|workstation|laptop|desktop|host ?name|asset|tag|sticker|label|named?)\b")
+_COMPUTER_WORD = re.compile(
+    r"\b(?:computer|pc|machine|workstation|laptop|desktop|host ?name|asset|tag|sticker|label|named?)\b"
+)
 _NAME_BEFORE = re.compile(r"(?:^|[.!?\n]\s*|[-\u2013]\s*)(?:[A-Z][\w.'-]+ ?){1,3}$")
 _TAIL_LINES = 7
 _TAIL_LENGTH = 75
@@ -147,7 +154,16 @@ class DepartmentReader:
             elif comma:
                 named = self._names.of(last)
                 people = before.rpartition(",")[2].strip()
-                looks = bool(re.fullmatch(r"(?:(?:thanks|thank you|cheers|best|gracias|merci|danke)[,! ]+)?(?:[A-Z][\w.'-]*\s?){1,4}", people, re.IGNORECASE)) and people[:1].isupper()
+                looks = (
+                    bool(
+                        re.fullmatch(
+                            r"(?:(?:thanks|thank you|cheers|best|gracias|merci|danke)[,! ]+)?(?:[A-Z][\w.'-]*\s?){1,4}",
+                            people,
+                            re.IGNORECASE,
+                        )
+                    )
+                    and people[:1].isupper()
+                )
                 found = [_source(3, named, "signature", lines[-1])] if named and looks else []
         return found
 
@@ -161,7 +177,9 @@ class DepartmentReader:
                 turned = _NOT_OWN_BEFORE.search(own.group()) if own else None
                 if own and turned and not _STUDENT_JOB.search(own.group()):
                     own = None
-                if own and re.search(r"\b(?:not|n't|never|no longer|used to|until)\b[^.,;]{0,25}$", before[: own.start()] + own.group()):
+                if own and re.search(
+                    r"\b(?:not|n't|never|no longer|used to|until)\b[^.,;]{0,25}$", before[: own.start()] + own.group()
+                ):
                     own = None
                 if own and re.search(r"\bstudents?\b|\bmajor", own.group()) and not _STUDENT_JOB.search(own.group()):
                     own = None
@@ -170,25 +188,24 @@ class DepartmentReader:
         return found
 
     def _statement_about(self, reading: Reading) -> list[Source]:
-        found = []
-        for sentence in reading.body:
-            for named in self._names.scan(sentence.text):
-                if re.search(
-                    r"\b(?:she|he|they)(?:'s|'re| is| are)? (?:works? |working |also |a \w+ |an \w+ )*(?:in|at|for|with)(?: the)?\s*$",
-                    sentence.low[: named.start],
-                ):
-                    found.append(_source(3, named, "statement", sentence.text))
-        return found
+        return [
+            _source(3, named, "statement", sentence.text)
+            for sentence in reading.body
+            for named in self._names.scan(sentence.text)
+            if _OTHERS_BEFORE.search(sentence.low[: named.start])
+        ]
 
     def _computer_name(self, reading: Reading) -> list[Source]:
-        found = []
+        found: list[Source] = []
         for sentence in reading.sentences:
             if "-" not in sentence.low or not _COMPUTER_WORD.search(sentence.low):
                 continue
-            for match in _COMPUTER.finditer(sentence.low):
-                department = self._computer.get(match.group(1))
-                if department is not None and department.contract_partner:
-                    found.append(Source(4, (department,), 0.75, quote("computer_name", sentence.text)))
+            named = (self._computer.get(match.group(1)) for match in _COMPUTER.finditer(sentence.low))
+            found += [
+                Source(4, (department,), 0.75, quote("computer_name", sentence.text))
+                for department in named
+                if department is not None and department.contract_partner
+            ]
         return found
 
 
@@ -219,14 +236,23 @@ def _settle(sources: Sequence[Source], left: Finding[bool]) -> DepartmentAnswer:
     ranked = sorted(sources, key=lambda source: source.rank)
     strong = [source for source in ranked if source.rank <= 3] or ranked
     # a record that names two departments with different contracts disagrees with itself
-    states = list(dict.fromkeys(one.contract_partner for source in strong if source.rank == 1 or source.contract is not None for one in source.departments))
+    states = list(
+        dict.fromkeys(
+            one.contract_partner
+            for source in strong
+            if source.rank == 1 or source.contract is not None
+            for one in source.departments
+        )
+    )
     first = ranked[0]
     department = _common(ranked)
     evidence = tuple(dict.fromkeys(source.evidence for source in ranked))[:4]
     confidence = max(source.confidence for source in ranked if source.rank == first.rank)
     if len(states) > 1:
         doubt = Doubt("the sources disagree about the contract", _names(strong))
-        open_contract = Finding(first.departments[0].contract_partner, 0.5, evidence, alternatives=tuple(states), doubt=doubt)
+        open_contract = Finding(
+            first.departments[0].contract_partner, 0.5, evidence, alternatives=tuple(states), doubt=doubt
+        )
         return DepartmentAnswer(Finding(None, 0.5, evidence, doubt=doubt), open_contract, left)
     contract: bool | None = states[0] if states else None
     return DepartmentAnswer(

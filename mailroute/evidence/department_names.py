@@ -7,17 +7,19 @@ Never: judges whether the writer belongs there; folds look-alike letters of othe
 import re
 from dataclasses import dataclass
 
-import ahocorasick_rs
 from rapidfuzz import fuzz, process
 
 from mailroute.catalog import Catalogue, Department
+from mailroute.evidence.phrases import Phrases
 
 FUZZY_CUT = 88
 _PREFIX = re.compile(
     r"^(?:(?:the|uw(?:-madison)?|university of wisconsin(?:-madison)?|wisconsin)\s+)*"
     r"(?:(?:department|dept\.?|division|div\.?|office|school|college|institute|center|centre|program) (?:of|for)(?: the)? |dept\.? |department )"
 )
-_SUFFIX = re.compile(r"[ ,]*(?:\b(?:department|dept\.?|office|division|staff|team|group|admin(?:istration)?|uw-madison|uw|lab|building|bldg)\b[ .]*)+$")
+_SUFFIX = re.compile(
+    r"[ ,]*(?:\b(?:department|dept\.?|office|division|staff|team|group|admin(?:istration)?|uw-madison|uw|lab|building|bldg)\b[ .]*)+$"
+)
 _CAMPUS = re.compile(
     r"(?:\bat\s+|,\s*|\b)(?:the )?(?:uw[- ]?madison|university of wisconsin[- ]?(?:–\s*)?madison|university of wisconsin|u\.?w\.? madison)\b[.,]?"
 )
@@ -64,12 +66,14 @@ class DepartmentNames:
                     if len(form) < 2:
                         continue
                     # "OAR", "CS" are names only as they are written: lower-case twins are words ("cs", "me", "ro")
-                    index = self._acronyms if name.isupper() and len(name) <= 5 and form == name.lower() else self._exact
+                    index = (
+                        self._acronyms if name.isupper() and len(name) <= 5 and form == name.lower() else self._exact
+                    )
                     if department not in index.get(form, ()):
                         index[form] = (*index.get(form, ()), department)
         self._fuzzy = [name for name in self._exact if len(name) >= 6]
-        self._scan_words = list(dict.fromkeys((*self._exact, *self._acronyms)))
-        self._automaton = ahocorasick_rs.AhoCorasick(self._scan_words) if self._scan_words else None
+        names = dict.fromkeys((*self._exact, *self._acronyms))
+        self._phrases = Phrases((name, name) for name in names)
 
     def of(self, segment: str) -> Named | None:
         """The departments that a whole segment names ("Dept. of Chemistry", "OSFA", "Statstics")."""
@@ -81,11 +85,15 @@ class DepartmentNames:
             if found:
                 return Named(found, 0.93, words)
         low = plain(words)
-        for form in dict.fromkeys((low, _PREFIX.sub("", low), _SUFFIX.sub("", low), _SUFFIX.sub("", _PREFIX.sub("", low)))):
+        for form in dict.fromkeys(
+            (low, _PREFIX.sub("", low), _SUFFIX.sub("", low), _SUFFIX.sub("", _PREFIX.sub("", low)))
+        ):
             if form in self._exact:
                 return Named(self._exact[form], 0.96, words)
         if len(low) >= 6 and low.isascii() and not _TITLE.search(low):
-            best = process.extractOne(_SUFFIX.sub("", _PREFIX.sub("", low)), self._fuzzy, scorer=fuzz.ratio, score_cutoff=FUZZY_CUT)
+            best = process.extractOne(
+                _SUFFIX.sub("", _PREFIX.sub("", low)), self._fuzzy, scorer=fuzz.ratio, score_cutoff=FUZZY_CUT
+            )
             if best is not None and best[0][0] == (_PREFIX.sub("", low)[:1] or " "):
                 return Named(self._exact[best[0]], 0.85, words)
         return None
@@ -108,24 +116,22 @@ class DepartmentNames:
 
     def scan(self, text: str) -> list[Named]:
         """Every department named in running text, with its place; longest names first where they overlap."""
-        if self._automaton is None:
-            return []
-        low = text.lower().replace("&", "&")
+        low = text.lower()
         found: list[Named] = []
         taken_to = -1
-        matches = sorted(
-            self._automaton.find_matches_as_indexes(low, overlapping=True), key=lambda match: (match[1], match[1] - match[2])
-        )
-        for pattern, start, end in matches:
-            if start < taken_to or (start and (low[start - 1].isalnum() or low[start - 1] in "@._-")):
+        for start, end, name in sorted(self._phrases.find(low), key=lambda place: (place[0], place[0] - place[1])):
+            if start < taken_to or not _stands_free(low, start, end):
                 continue
-            if low[end : end + 1].isalnum() or low[end : end + 1] in {"@", "_"} or low[end : end + 2] == ".w":
-                continue
-            words, name = text[start:end], self._scan_words[pattern]
-            acronym = self._acronyms.get(name, ())
-            departments = acronym if words.isupper() and acronym else self._exact.get(name, ())
-            if not departments:
-                continue
-            found.append(Named(departments, 0.9, words, start, end))
-            taken_to = end
+            words = text[start:end]
+            departments = (self._acronyms.get(name) if words.isupper() else None) or self._exact.get(name, ())
+            if departments:
+                found.append(Named(departments, 0.9, words, start, end))
+                taken_to = end
         return found
+
+
+def _stands_free(low: str, start: int, end: int) -> bool:
+    """Neither a part of a word, nor of an address or a host name."""
+    if start and (low[start - 1].isalnum() or low[start - 1] in "@._-"):
+        return False
+    return not (low[end : end + 1].isalnum() or low[end : end + 1] in {"@", "_"} or low.startswith(".w", end))

@@ -23,7 +23,9 @@ _DESIRED = re.compile(
     rf"|(?:where to (?:answer|reply|write)|(?:replies|answers?|responses?|correspondence|follow-?ups?|everything|mail|updates?)(?: \w+){{0,3}}? to|(?:please |pls )?(?:use|try|send (?:it|them|answers?|replies|everything|any\w*|the \w+|your \w+|mail)?(?: \w+)? ?to|cc)|my (?:best |preferred |other |personal |current |working )?e-?mail(?: address)? (?:is|for (?:this|replies|answers) is)|e-?mail(?: address)?\s*[:=|])\s*(?:please reach me at |me at |my (?:\w+ )?(?:address|account|e-?mail),? )?(?:at )?)"
     rf"[\"'(]*{_MAIL}"
 )
-_PLEASE_AT = re.compile(rf"{_MAIL}[)\"']*,? (?:is (?:the |my )?(?:best|preferred|right|correct|good|fine|where|ok)|works best|is best|(?:would be|works) (?:best|fine|great)|please\b|antworten|for (?:replies|answers|contact)|if you (?:need|have|want))|\ban {_MAIL} antworten")
+_PLEASE_AT = re.compile(
+    rf"{_MAIL}[)\"']*,? (?:is (?:the |my )?(?:best|preferred|right|correct|good|fine|where|ok)|works best|is best|(?:would be|works) (?:best|fine|great)|please\b|antworten|for (?:replies|answers|contact)|if you (?:need|have|want))|\ban {_MAIL} antworten"
+)
 _VERB_THEN = re.compile(
     rf"\b(?:reach|contact|e-?mail|mail|write|answer|reply|respond|send|get back)\b(?![^.]{{0,80}}\b(?:cc|forward|from|sent|about|told|error|says)\b)(?: [\w'-]+,?){{0,9}}[,:]? {_MAIL}"
 )
@@ -40,23 +42,39 @@ _NOT_THIS = re.compile(
     r"\b(?:not|n't|no longer|never|instead of|rather than)\b[^.]{0,25}\b(?:this|here|the same)\b|\b(?:this|the same|from)\b[^.,;]{0,30}\b(?:not|n't|no longer|never|stops?|expires?|ends?|bounces?|hacked|closed|don't|wrong|old|error|problem|full|broken)\b"
     r"|\b(?:why|when|since|after|because|how)\b[^.]{0,30}\bthis (?:e-?mail|account|address)|\b(?:is|about|with|got|received|sent|access(?: to)?|into|open) this (?:e-?mail|account|mailbox|inbox)\b"
 )
-_PHONE = re.compile(r"(?<![\d-])(?:\+?1[ .-]?)?(?:\(\d{3}\)|\d{3})[ .-]?\d{3}[ .-]\d{4}(?!\d)|\b(?:ext\.?|extension|x) ?\d[\d-]{3,6}\b|\b\d-\d{4}\b")
+_PHONE = re.compile(
+    r"(?<![\d-])(?:\+?1[ .-]?)?(?:\(\d{3}\)|\d{3})[ .-]?\d{3}[ .-]\d{4}(?!\d)|\b(?:ext\.?|extension|x) ?\d[\d-]{3,6}\b|\b\d-\d{4}\b"
+)
 _DEVICE = re.compile(
     r"\b(?:windows (?:1[01]|xp|7|8)?|win ?1[01]|mac ?os\w*(?: \w+)?|macbook(?: (?:pro|air))?|imac|mac|sonoma|sequoia|ventura|ubuntu|linux|chromebook|chrome ?os|iphone|ipad|ios(?: \d+)?|android|pixel|galaxy|surface|dell|lenovo|thinkpad|hp laptop|"
     r"chrome(?: \d+)?|firefox(?: \d+)?|safari|edge|opera|brave)\b"
 )
-_LOCATION = re.compile(r"\b(?:room|rm\.?|office|suite|lab|floor|building|bldg\.?) ?#?[a-z]?\d{1,5}[a-z]?\b|\b\d{1,4} [A-Z][a-z]+ (?:Hall|Building|Bldg|Center|Library|Dr|St|Mall|Ave)\b|\b[A-Z][a-z]+ (?:Hall|Building|Bldg|Library)\b")
-_ERROR = re.compile(r"\"([^\"\n]{4,160})\"|(?<![A-Za-z])'([^'\n]{6,160})'(?![A-Za-z])|\b((?:error|code|err)[ :#-]*(?:code |number |message )?[:#]?\s?[A-Z]{0,5}-?\d[\w,.-]*|ORA-\d+|HTTP \d{3}|\b50[0-4]\b(?= error)?)", re.IGNORECASE)
+_LOCATION = re.compile(
+    r"\b(?:room|rm\.?|office|suite|lab|floor|building|bldg\.?) ?#?[a-z]?\d{1,5}[a-z]?\b|\b\d{1,4} [A-Z][a-z]+ (?:Hall|Building|Bldg|Center|Library|Dr|St|Mall|Ave)\b|\b[A-Z][a-z]+ (?:Hall|Building|Bldg|Library)\b"
+)
+_ERROR = re.compile(
+    r"\"([^\"\n]{4,160})\"|(?<![A-Za-z])'([^'\n]{6,160})'(?![A-Za-z])|\b((?:error|code|err)[ :#-]*(?:code |number |message )?[:#]?\s?[A-Z]{0,5}-?\d[\w,.-]*|ORA-\d+|HTTP \d{3}|\b50[0-4]\b(?= error)?)",
+    re.IGNORECASE,
+)
 _STARTED = re.compile(
     r"\b(?:since|started|began|from|as of|beginning)(?: about| around| on| at| last| this| early| late| the)* (?:yesterday|today|monday|tuesday|wednesday|thursday|friday|saturday|sunday|morning|afternoon|noon|lunch|week|weekend|month|break|january|february|march|april|may|june|july|august|september|october|november|december|\d[\d:/. apm]*|update|upgrade|migration|then|my)\w*[\w ,:/]{0,20}"
     r"|\b(?:this (?:morning|afternoon|week)|yesterday|today|last (?:night|week|monday|tuesday|wednesday|thursday|friday|weekend)|\w+ (?:minutes|hours|days|weeks) ago)\b"
 )
-_AFFECTED = re.compile(r"\b(?:only me|just me|it's only me|(?:my|our|the) (?:colleague|coworker|roommate|office ?mate)\w*[^.\n]{0,60}|nobody else|no one else|everyone else|other (?:people|users|students|colleagues)[^.\n]{0,40})")
-_STEPS = re.compile(r"\b(?:(?:i |we |already |have |'ve )*(?:tried|restarted|rebooted|cleared|reinstalled|logged out|signed out|deleted and|changed browsers?|switched|updated|unplugged|checked|turned it off)\b[^.\n]{0,90})")
+_AFFECTED = re.compile(
+    r"\b(?:only me|just me|it's only me|(?:my|our|the) (?:colleague|coworker|roommate|office ?mate)\w*[^.\n]{0,60}|nobody else|no one else|everyone else|other (?:people|users|students|colleagues)[^.\n]{0,40})"
+)
+_STEPS = re.compile(
+    r"\b(?:(?:i |we |already |have |'ve )*(?:tried|restarted|rebooted|cleared|reinstalled|logged out|signed out|deleted and|changed browsers?|switched|updated|unplugged|checked|turned it off)\b[^.\n]{0,90})"
+)
 
 
 def find(
-    reading: Reading, customer: Customer | None, services: Sequence[Service], *, assume_from: bool, known: Handling | None = None
+    reading: Reading,
+    customer: Customer | None,
+    services: Sequence[Service],
+    *,
+    assume_from: bool,
+    known: Handling | None = None,
 ) -> Handling:
     """What the newest text adds to what is known; ``missing`` counts the required fields and the services' own."""
     values: dict[str, Finding[str]] = dict(known.values) if known else {}
@@ -68,7 +86,13 @@ def find(
     _put(values, "desired_email", _desired(reading, assume_from=assume_from))
     if services or "description" in values:
         _put(values, "description", describe(reading, _names(services)))
-    for name, pattern in (("device", _DEVICE), ("location", _LOCATION), ("started", _STARTED), ("affected", _AFFECTED), ("steps", _STEPS)):
+    for name, pattern in (
+        ("device", _DEVICE),
+        ("location", _LOCATION),
+        ("started", _STARTED),
+        ("affected", _AFFECTED),
+        ("steps", _STEPS),
+    ):
         _put(values, name, _first(reading, pattern))
     _put(values, "phone", _phone(reading))
     _put(values, "error", _error(reading))
@@ -78,7 +102,12 @@ def find(
 
 def _names(services: Sequence[Service]) -> tuple[str, ...]:
     """The words that name these services, longest first, so that a part never hides its whole."""
-    names = {name.lower() for service in services for name in (service.name, *service.aliases, *service.hints) if len(name) > 2}
+    names = {
+        name.lower()
+        for service in services
+        for name in (service.name, *service.aliases, *service.hints)
+        if len(name) > 2
+    }
     return tuple(sorted(names, key=len, reverse=True))
 
 

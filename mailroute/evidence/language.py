@@ -28,7 +28,9 @@ for _code, _words in _FUNCTION_WORDS.items():
     for _word in dict.fromkeys(_words.split()):
         _BY_WORD[_word] = (*_BY_WORD.get(_word, ()), _code)
 _WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-_FOREIGN_SCRIPT = re.compile(r"[\u0370-\u052f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_FOREIGN_SCRIPT = re.compile(
+    r"[\u0370-\u052f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
 _COURTESY = re.compile(
     r"\b(?:guten (?:tag|morgen|abend)|hallo|danke(?: schön)?|vielen dank|mit freundlichen grüßen|viele grüße|merci(?: beaucoup)?|bonjour|bonsoir|cordialement|hola|muchas gracias|gracias|saludos|ciao|grazie|"
     r"obrigad[oa]|olá|por favor|s'il vous plaît|bitte|liebe grüße|gruß|salut|buenos días|buenas tardes)\b"

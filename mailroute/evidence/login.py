@@ -71,9 +71,17 @@ def settle_login(
     if logins and len(named_apps) == 1:
         beside = any(apps_here for apps_here in together)
         if own and not only_here:
-            return [match for match in matches if match not in apps] if beside or apps[0].confidence < logins[0].confidence else matches
+            return (
+                [match for match in matches if match not in apps]
+                if beside or apps[0].confidence < logins[0].confidence
+                else matches
+            )
         if beside or only_here:
-            return [replace(match, confidence=min(match.confidence, 0.88)) if match in apps else match for match in matches if match not in logins]
+            return [
+                replace(match, confidence=min(match.confidence, 0.88)) if match in apps else match
+                for match in matches
+                if match not in logins
+            ]
     if len(logins) == 2 and not own:
         return matches
     return matches

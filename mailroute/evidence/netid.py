@@ -9,16 +9,20 @@ import re
 from mailroute.evidence.reading import Reading, sentences_of
 from mailroute.finding import Finding
 
-_NETID_TOKEN = r"[\"'(<]?([a-z][a-z0-9]{1,15}(?:-fx)?)\b(?:@wisc\.edu)?"
+_WORD_OF_A_NETID = r"[\"'(<]?([a-z][a-z0-9]{1,15}(?:-fx)?)\b(?:@wisc\.edu)?"
 _STATED = re.compile(
-    rf"\bnet[- ]?id(?:[- ]?name| username)?\s*(?:\(?(?:is|:|=|#|-|->|\u2192|\||was)\s*)+(?:also |just |still )?{_NETID_TOKEN}"
-    rf"|\bnet[- ]?id\s+{_NETID_TOKEN}"
+    rf"\bnet[- ]?id(?:[- ]?name| username)?\s*(?:\(?(?:is|:|=|#|-|->|\u2192|\||was)\s*)+(?:also |just |still )?{_WORD_OF_A_NETID}"
+    rf"|\bnet[- ]?id\s+{_WORD_OF_A_NETID}"
     rf"|\b([a-z][a-z0-9]{{2,15}}) (?:is|=) (?:my|her|his|the) net[- ]?id\b"
     rf"|\b([a-z][a-z0-9]{{2,15}}) \((?:that'?s |this is |= ?)?my net[- ]?id\)"
     rf"|\bnet[- ]?id\s*\(\s*([a-z][a-z0-9]{{1,15}})\s*\)"
 )
-_UNKNOWN = re.compile(r"\b(?:what|which|forg[eo]t\w*|remember|know|recall|no|without|have|got|need|get|new|an?)(?: is| what)?(?: my| the| an?| your| his| her)? $")
-_UNKNOWN_TO_ME = re.compile(r"\b(?:(?:know|remember|recall|sure) (?:what |if |about )?(?:a|my|the|your)?|(?:have|got|given) (?:no|a|my)|no|without an?|what(?:'s| is) an?) $")
+_UNKNOWN = re.compile(
+    r"\b(?:what|which|forg[eo]t\w*|remember|know|recall|no|without|have|got|need|get|new|an?)(?: is| what)?(?: my| the| an?| your| his| her)? $"
+)
+_UNKNOWN_TO_ME = re.compile(
+    r"\b(?:(?:know|remember|recall|sure) (?:what |if |about )?(?:a|my|the|your)?|(?:have|got|given) (?:no|a|my)|no|without an?|what(?:'s| is) an?) $"
+)
 _NO_NETID = frozenset(
     "a about anymore access account activation activations active after again also an and are as asks at back because been before but by can cannot cant comes could credential credentials did didn do does doesn "
     "doesnt each email error expired expires f for from gets got had has have he help her here him his how i id if in inactive instead into is isn isnt issue issues it its just keep keeps know "
@@ -58,7 +62,12 @@ def statements(low: str) -> list[tuple[int, int, str]]:
 
 
 def _stands_as_a_name(token: str, rest: str) -> bool:
-    """ "NetID rsingh2" names one; "NetID lets me" does not: what follows is punctuation, the end, or another field."""
+    """True for "NetID rsingh2" names one; "NetID lets me": what follows is punctuation, the end, or another field."""
     if any(character.isdigit() for character in token):
         return True
-    return bool(re.match(r"[\"')>]*\s*(?:$|[.,;:/|()\u2022-]|(?:and|best|e-?mail|phone|my|please|reply|you can|contact|tel|on|cell|desired|preferred)\b)", rest))
+    return bool(
+        re.match(
+            r"[\"')>]*\s*(?:$|[.,;:/|()\u2022-]|(?:and|best|e-?mail|phone|my|please|reply|you can|contact|tel|on|cell|desired|preferred)\b)",
+            rest,
+        )
+    )

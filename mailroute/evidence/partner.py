@@ -35,9 +35,15 @@ CUES = (
         "refers to a departmental computer",
         r"\b(?:(?:departmental|department(?:'s)?|dept\.?|office|work|company|university|uw|uw[- ](?:owned|issued|madison)|university[- ](?:owned|issued)|staff|front[- ]desk|"
         r"reception|conference room|lab|lab's|group's|our lab'?s?|shared|instrument|admin|doit|unit'?s|team'?s|employer's|school'?s|managed)"
-        r"(?:[- ](?:owned|issued|provided|managed))?(?: \w+)? " + _MACHINE + r"\b(?! (?:lab|labs|science|sciences|program|class|skills|store|course|engineering|shop)\b)|"
-        r"\b" + _MACHINE + r" (?:in|at|on) (?:my|our|the|her|his|their) (?:\w+ )?(?:office|desk|front office|reception|reception desk|front desk|lab|laboratory|department|workplace|cubicle|work ?station|suite|conference room)\b|"
-        r"\b" + _MACHINE + r" of (?:our|my|the) (?:\w+ )?(?:group|lab|laboratory|department|office|unit|team|institute|center)\b|"
+        r"(?:[- ](?:owned|issued|provided|managed))?(?: \w+)? "
+        + _MACHINE
+        + r"\b(?! (?:lab|labs|science|sciences|program|class|skills|store|course|engineering|shop)\b)|"
+        r"\b"
+        + _MACHINE
+        + r" (?:in|at|on) (?:my|our|the|her|his|their) (?:\w+ )?(?:office|desk|front office|reception|reception desk|front desk|lab|laboratory|department|workplace|cubicle|work ?station|suite|conference room)\b|"
+        r"\b"
+        + _MACHINE
+        + r" of (?:our|my|the) (?:\w+ )?(?:group|lab|laboratory|department|office|unit|team|institute|center)\b|"
         r"\b(?:my|our|the) (?:office|work) (?:computer|pc|machine|desktop|laptop|workstation|mac|dell)|\b(?:computer|pc|laptop|machine|desktop) (?:at|from|for) work\b|\bwork(?:ing)? from my office (?:computer|pc)|"
         r"\b(?:computer|laptop|pc|machine|desktop|workstation)\b[^.]{0,30}\b(?:belongs to|owned by|issued by|provided by|property of|was bought by|from) (?:the|my|our) (?:department|dept|office|lab|unit|university|school|institute|center|group|work)|"
         r"\basset (?:tag|number|no\.?|#|id)?\s*[:#]?\s*[a-z]*-?\d|\basset tag\b|\b(?:sticker|tag|label|labeled|labelled|named?|called)\b[^.]{0,25}\b(?:wdn|aims|wdm)-?\w*\d|\b(?:wdn|aims|wdm)-[a-z]*\d+)",
@@ -56,7 +62,9 @@ _PUBLIC = re.compile(
     r"\b(?:library|libraries|classroom|infolab|info ?lab|computer lab|public|kiosk|lecture hall|podium|lectern|teaching lab|open lab|student lab|campus lab|memorial union|checkout|checked out|loaner|"
     r"college library|steenbock|helen c\.? white|hotel|airport|coffee shop|cafe|friend'?s|roommate'?s)\b"
 )
-_OWN_MACHINE = re.compile(r"\b(?:my (?:own|personal|private|home)|personally owned|own laptop|home (?:office )?(?:computer|pc|laptop|desktop))\b")
+_OWN_MACHINE = re.compile(
+    r"\b(?:my (?:own|personal|private|home)|personally owned|own laptop|home (?:office )?(?:computer|pc|laptop|desktop))\b"
+)
 
 
 def find(reading: Reading, services: Sequence[ServiceMatch]) -> Finding[bool]:
@@ -64,21 +72,31 @@ def find(reading: Reading, services: Sequence[ServiceMatch]) -> Finding[bool]:
     evidence: list[Evidence] = []
     for one, sentence, match in hits(CUES, reading.sentences, reading.low_all):
         before = sentence.low[: match.start()]
-        if _DENIED.search(before) and not re.search(r"\b(?:not sure|don't know|whether|can't|cannot|couldn't)\b", before):
+        if _DENIED.search(before) and not re.search(
+            r"\b(?:not sure|don't know|whether|can't|cannot|couldn't)\b", before
+        ):
             continue
         if one.name != "says they are a contract partner" and (_public_or_own(sentence.low, match.group())):
             continue
         if _TALKED_ABOUT.search(sentence.low[match.start() : match.end() + 25]):
             continue
-        if one.name == "asks for remote support" and re.search(r"\b(?:can'?t|cannot|unable to|trying to|how (?:do|can) i|want to|tried to|able to|i) (?:\w+ )?$", before) and re.search(
-            r"\bremote(?:ly)? (?:in(?:to)?|access|connect)", match.group()
+        if (
+            one.name == "asks for remote support"
+            and re.search(
+                r"\b(?:can'?t|cannot|unable to|trying to|how (?:do|can) i|want to|tried to|able to|i) (?:\w+ )?$",
+                before,
+            )
+            and re.search(r"\bremote(?:ly)? (?:in(?:to)?|access|connect)", match.group())
         ):
             # "I can't remote into my computer": a person's own remote desktop, though still an office machine below
             continue
         evidence.append(Evidence(sentence.zone, f"{one.name}: {sentence.text[:120]}"))
-    for match in services:
-        if match.service.contract_supported and not _public_or_own(match.mention.sentence.low, match.mention.words.lower()):
-            evidence.append(Evidence("catalogue", f"the contract covers {match.service.id}: {match.mention.sentence.text[:100]}"))
+    evidence += [
+        Evidence("catalogue", f"the contract covers {found.service.id}: {found.mention.sentence.text[:100]}")
+        for found in services
+        if found.service.contract_supported
+        and not _public_or_own(found.mention.sentence.low, found.mention.words.lower())
+    ]
     return Finding(bool(evidence), 0.9 if evidence else 0.97, tuple(dict.fromkeys(evidence))[:3])
 
 

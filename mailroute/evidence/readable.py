@@ -12,11 +12,21 @@ from mailroute.finding import Evidence, Finding
 
 _ENCRYPTED = ("multipart/encrypted", "application/pgp-encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
 _ARMOUR = "-----begin pgp message-----"
-_VOICEMAIL = re.compile(r"^(?:new )?voice ?(?:mail|message)(?: message)? (?:from|received)|^you have a(?: new)? voice ?(?:mail|message)", re.IGNORECASE)
+_VOICEMAIL = re.compile(
+    r"^(?:new )?voice ?(?:mail|message)(?: message)? (?:from|received)|^you have a(?: new)? voice ?(?:mail|message)",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_SAYS_LITTLE = re.compile(r"^(?:help|hi|hello|question|urgent|test|problem|issue|request|support|none|no subject|\(no subject\)|image|photo|scan|document|attachment|file|fyi|see attached|attached)?[\s!.?]*$", re.IGNORECASE)
-_SEE_ATTACHED = re.compile(r"^(?:(?:hi|hello|dear|please|pls|kindly|see|view|find|the|attached|attachment|screenshot|file|document|enclosed|here|is|it|thanks?|thank|you|regards|best|team|help|desk)\W*)*$", re.IGNORECASE)
+_SAYS_LITTLE = re.compile(
+    r"^(?:help|hi|hello|question|urgent|test|problem|issue|request|support|none|no subject|\(no subject\)|image|photo|scan|document|attachment|file|fyi|see attached|attached)?[\s!.?]*$",
+    re.IGNORECASE,
+)
+_SEE_ATTACHED = re.compile(
+    r"^(?:(?:hi|hello|dear|please|pls|kindly|see|view|find|the|attached|attachment|screenshot|file|document|enclosed|here|is|it|thanks?|thank|you|regards|best|team|help|desk)\W*)*$",
+    re.IGNORECASE,
+)
 SUBJECT_WORDS = 2
+FEW_WORDS = 12
 
 
 def find(reading: Reading, *, voicemail: bool) -> Finding[str | None]:
@@ -29,14 +39,16 @@ def find(reading: Reading, *, voicemail: bool) -> Finding[str | None]:
         if not signed_only:
             return Finding("it is encrypted", 0.99, (Evidence("header", "encrypted content"),))
     if voicemail or (message.attachments and _VOICEMAIL.search(reading.subject_text)):
-        return Finding("it is a voicemail notice: somebody must listen", 0.98, (quote("subject", reading.subject_text),))
+        return Finding(
+            "it is a voicemail notice: somebody must listen", 0.98, (quote("subject", reading.subject_text),)
+        )
     newest = reading.newest.strip()
     subject = reading.subject_text
     words = _WORD.findall(newest)
-    if not words or (message.attachments and len(words) <= 12 and _SEE_ATTACHED.match(newest)):
-        if _SAYS_LITTLE.match(subject) or len(_WORD.findall(subject)) < SUBJECT_WORDS:
-            why = "it holds nothing but an attachment" if message.attachments else "it is empty"
-            return Finding(why, 0.97, (quote("subject", subject),))
+    empty = not words or (message.attachments and len(words) <= FEW_WORDS and _SEE_ATTACHED.match(newest))
+    if empty and (_SAYS_LITTLE.match(subject) or len(_WORD.findall(subject)) < SUBJECT_WORDS):
+        why = "it holds nothing but an attachment" if message.attachments else "it is empty"
+        return Finding(why, 0.97, (quote("subject", subject),))
     spoken = language.find(newest if words else subject)
     if spoken.answer not in {"en", "und"}:
         return Finding(f"it is mostly not in English ({spoken.answer})", spoken.confidence, spoken.evidence)

@@ -139,9 +139,13 @@ class Reader:
                 contract=Finding(department.contract_partner, 1.0, (said,)),
                 coned=Finding(facts.coned.answer, 1.0, (*facts.coned.evidence, said)),
             )
-        services = tuple(found for one in (agent.service or "").split(";") if (found := self.catalogue.service(one.strip())))
+        services = tuple(
+            found for one in (agent.service or "").split(";") if (found := self.catalogue.service(one.strip()))
+        )
         if services:
-            required = dict.fromkeys((*handling_question.REQUIRED, *(name for one in services for name in one.requires)))
+            required = dict.fromkeys(
+                (*handling_question.REQUIRED, *(name for one in services for name in one.requires))
+            )
             handling = replace(
                 facts.handling, missing=tuple(name for name in required if name not in facts.handling.values)
             )
@@ -155,6 +159,8 @@ def _coned(customer: Customer | None, departments: DepartmentAnswer, authenticat
         return Finding(False, 0.99)
     evidence = (Evidence("directory", f"{record.email} bears the contract-partner mark"),)
     if departments.left.answer:
-        doubt = Doubt("the customer bears the contract-partner mark, and says to have left that department", record.departments)
+        doubt = Doubt(
+            "the customer bears the contract-partner mark, and says to have left that department", record.departments
+        )
         return Finding(True, 0.5, evidence + departments.left.evidence, alternatives=(False,), doubt=doubt)
     return Finding(True, 0.99, evidence)

@@ -50,7 +50,11 @@ MATTERS = (
         r"blackmail\w*|extort\w*|stalk(?:ing|er|ed)|harass(?:ing|ment|ed)|sextort\w*|self-harm|gun|weapon|in danger|unsafe|afraid for my)\b",
         "threat|bomb|kill|shoot|hurt|suicid|end my|end it|blackmail|extort|stalk|harass|self-harm|gun|weapon|danger|unsafe|afraid",
     ),
-    cue("Select Agent lab", r"\b(?:select agents?(?: program)?|sap lab(?:oratory)?|fisma lab|bsl-?3|select-agent)\b", "select|sap lab|fisma|bsl"),
+    cue(
+        "Select Agent lab",
+        r"\b(?:select agents?(?: program)?|sap lab(?:oratory)?|fisma lab|bsl-?3|select-agent)\b",
+        "select|sap lab|fisma|bsl",
+    ),
     cue(
         "access to another person's mailbox",
         r"\b(?:(?:access|log ?in|get(?: in)?|read|open|see|look (?:in(?:to)?|at)|search|forward|redirect|monitor|check|retrieve|copy|export|download|pull|delete)\w*(?: \w+){0,3}? (?:to |in ?to |of |from |all (?:the )?(?:mail|e-?mail|messages) (?:of|from|to) |through )?(?:the |all )?(?:\w+ )?"
@@ -68,13 +72,23 @@ _LOST_ONLY = re.compile(
     r"\b(?:lost (?:my |our |the |all )?(?:\w+ )?(?:connection|access|work|signal|wifi|internet|file|files|data|changes|draft|settings|password|network|vpn|link|settings|appointments?|licen[sc]e|audio|sound|mail|emails?|time|patience|track|hope))\b"
 )
 _SSN = re.compile(r"(?<![\d-])(?!9\d\d|666)\d{3}[- ]\d{2}[- ]\d{4}(?![\d-])")
-_SSN_WORD = re.compile(r"\b(?:ssn|social(?: security)?(?: (?:number|no\.?|num|#))?|soc\.? sec)\b[^.\n]{0,25}?\d[\d -]{5,}")
+_SSN_WORD = re.compile(
+    r"\b(?:ssn|social(?: security)?(?: (?:number|no\.?|num|#))?|soc\.? sec)\b[^.\n]{0,25}?\d[\d -]{5,}"
+)
 _CARD = re.compile(r"(?<![\d.-])(?:\d[ -]?){13,16}(?![\d-])")
-_NAMED_OTHERWISE = re.compile(r"(?:\b(?:phone|tel\.?|fax|case|ticket|incident|order|asset|serial|part|po|p\.o\.|req(?:uisition|uest)?|invoice|account|reference|ref|room|course|class|section|job|event|run|number of|tracking|item|model|fund|project|award|grant|document|doc|record|confirmation|meeting id|"
-                              r"meeting|webinar|zoom|extension|ext|id)\b[ .:#-]*(?:number|no\.?|num|id|code|is|nr\.?|tag|#)?[ .:#is-]*)$")
-_BIRTH = re.compile(r"\b(?:dob|d\.o\.b\.?|date of birth|birth ?date|born(?: on)?)\b[:\s]*(?:is |was )?\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}")
-_HEALTH = re.compile(r"\b(?:mrn|medical record (?:number|no))[ .:#]*\d{4,}|\bpassport (?:number|no\.?)[ .:#]*[a-z]?\d{6,}|\bdriver'?s licen[sc]e (?:number|no\.?|#)[ .:#]*[a-z]?\d{5,}|\b(?:routing|bank account|iban)[ a-z]{0,12}[ .:#]*[a-z]{0,2}\d{6,}|\b(?:my |the |his |her )?(?:password|passcode|pw) (?:is|was)[: ]+(?=\S*\d)\S{6,}")
-_MAILBOX_ORDINARY = re.compile(r"\b(?:shared (?:mailbox|inbox|account|calendar)|resource (?:account|mailbox)|mailing list|list owner|google group|departmental (?:mailbox|account)|calendar (?:permission|delegate|shar\w*)|delegate access)\b")
+_NAMED_OTHERWISE = re.compile(
+    r"(?:\b(?:phone|tel\.?|fax|case|ticket|incident|order|asset|serial|part|po|p\.o\.|req(?:uisition|uest)?|invoice|account|reference|ref|room|course|class|section|job|event|run|number of|tracking|item|model|fund|project|award|grant|document|doc|record|confirmation|meeting id|"
+    r"meeting|webinar|zoom|extension|ext|id)\b[ .:#-]*(?:number|no\.?|num|id|code|is|nr\.?|tag|#)?[ .:#is-]*)$"
+)
+_BIRTH = re.compile(
+    r"\b(?:dob|d\.o\.b\.?|date of birth|birth ?date|born(?: on)?)\b[:\s]*(?:is |was )?\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}"
+)
+_HEALTH = re.compile(
+    r"\b(?:mrn|medical record (?:number|no))[ .:#]*\d{4,}|\bpassport (?:number|no\.?)[ .:#]*[a-z]?\d{6,}|\bdriver'?s licen[sc]e (?:number|no\.?|#)[ .:#]*[a-z]?\d{5,}|\b(?:routing|bank account|iban)[ a-z]{0,12}[ .:#]*[a-z]{0,2}\d{6,}|\b(?:my |the |his |her )?(?:password|passcode|pw) (?:is|was)[: ]+(?=\S*\d)\S{6,}"
+)
+_MAILBOX_ORDINARY = re.compile(
+    r"\b(?:shared (?:mailbox|inbox|account|calendar)|resource (?:account|mailbox)|mailing list|list owner|google group|departmental (?:mailbox|account)|calendar (?:permission|delegate|shar\w*)|delegate access)\b"
+)
 
 
 def _luhn(digits: str) -> bool:
@@ -113,21 +127,33 @@ def find(reading: Reading, services: Sequence[ServiceMatch]) -> Finding[str | No
     """The first sensitive matter that the newest text tells of, with its sentence."""
     data = restricted_data(reading)
     for one, sentence, match in hits(MATTERS, reading.sentences, reading.low_all):
-        if _TOPIC_ONLY.search(sentence.low) and not re.search(r"\b(?:clicked|typed|entered|stolen|hacked)\b", sentence.low):
+        if _TOPIC_ONLY.search(sentence.low) and not re.search(
+            r"\b(?:clicked|typed|entered|stolen|hacked)\b", sentence.low
+        ):
             continue
         if one.name == "stolen or lost device" and _LOST_ONLY.search(match.group()):
             continue
         if one.name == "access to another person's mailbox" and _MAILBOX_ORDINARY.search(sentence.low):
             continue
-        if re.search(r"\b(?:not|n't|never|no)\s(?:\w+ ){0,2}$", sentence.low[: match.start()]) and one.name in {"phishing", "hacked account", "stolen or lost device"} and "not sure" not in sentence.low:
+        if (
+            re.search(r"\b(?:not|n't|never|no)\s(?:\w+ ){0,2}$", sentence.low[: match.start()])
+            and one.name in {"phishing", "hacked account", "stolen or lost device"}
+            and "not sure" not in sentence.low
+        ):
             continue
-        sure = one.name in {"stolen or lost device", "Select Agent lab", "access to another person's mailbox"} or len(match.group()) > 6
+        sure = (
+            one.name in {"stolen or lost device", "Select Agent lab", "access to another person's mailbox"}
+            or len(match.group()) > 6
+        )
         return Finding(one.name, 0.93 if sure else 0.8, (sentence.evidence(),))
     if data is not None:
         return Finding("restricted data", 0.9, (data,))
     flagged = next((match for match in services if match.service.never_automate and match.confidence >= 0.75), None)
     if flagged is not None:
         return Finding(
-            flagged.service.name, 0.85, (flagged.mention.evidence(),), doubt=Doubt("the catalogue forbids automation for this service")
+            flagged.service.name,
+            0.85,
+            (flagged.mention.evidence(),),
+            doubt=Doubt("the catalogue forbids automation for this service"),
         )
     return Finding(None, 0.97)

@@ -139,6 +139,5 @@ def _without_devices(matches: list[ServiceMatch]) -> list[ServiceMatch]:
     return [
         match
         for match in matches
-        if match.service.id not in _DEVICES
-        or (match.mention.hardware and match.mention.sentence.low not in elsewhere)
+        if match.service.id not in _DEVICES or (match.mention.hardware and match.mention.sentence.low not in elsewhere)
     ]

@@ -13,7 +13,9 @@ _SOLVED = re.compile(
     r"(?:problem|issue|matter) (?:is |has been )?(?:solved|resolved|fixed)|it works (?:again|now)|works (?:again|now)|never ?mind|no longer (?:need|an issue|a problem)|(?:please |you can )close (?:the|this|my) (?:ticket|case|request)|"
     r"(?:i )?(?:figured|worked) it out|solved,? thanks|no need (?:to (?:reply|answer|do anything)|anymore))\b|^(?:solved|resolved|fixed)\b"
 )
-_STILL = re.compile(r"\b(?:not (?:yet )?(?:solved|resolved|fixed|working)|still|but now|another|new (?:problem|question|issue)|other question|also)\b")
+_STILL = re.compile(
+    r"\b(?:not (?:yet )?(?:solved|resolved|fixed|working)|still|but now|another|new (?:problem|question|issue)|other question|also)\b"
+)
 LONGEST = 60
 
 
