@@ -23,9 +23,10 @@ _AGENT = frozenset(
 _SYSTEM = frozenset(
     "system bot info chatbot notice status automated announcement queue topic subject transcript".split()
 )
+_DESKS = frozenset({"help desk", "service desk", "it support", "it help", "chat agent", "live agent", "support agent"})
 _DETAILS = frozenset("email e-mail mail address name netid from contact".split())
 
-_TIME = r"(?:\d{4}-\d\d-\d\d[T ]|\d{1,2}/\d{1,2}/\d{2,4},? )?\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?"
+_TIME = r"(?:\d{4}-\d\d-\d\d[T ]|\d{1,2}/\d{1,2}/\d{2,4},? )?\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: ?(?:UTC|GMT|[CEMP][SD]T|CES?T)\b)?"
 _NAME = r"[^\W\d_][^:\[\]<>()|\n]{0,60}?"
 _STAMPED = re.compile(rf"[\[(]?{_TIME}[\])]?\s{{0,4}}[-–|,]?\s{{0,4}}<?({_NAME})>?\s{{0,3}}[:>]\s{{0,4}}(.*)", re.I)
 _NAME_THEN_TIME = re.compile(rf"({_NAME}),?\s{{0,4}}[\[(]?{_TIME}[\])]?\s{{0,3}}[:>]\s{{0,4}}(.*)", re.I)
@@ -112,6 +113,9 @@ def _take_plain(label: str, other: str, value: str, heads: dict[str, str], said:
         if role not in _DETAILS:
             said.append(_Said(label, value))
         return role not in _DETAILS
+    if _key(label) in _DESKS or _key(label).endswith(" help desk"):
+        said.append(_Said(label, value))
+        return True
     names = {name.split("<")[0].strip() for name in known}
     if _key(label) in names or any(_key(label) == name.split(" ")[0] for name in names if name):
         said.append(_Said(label, value))
@@ -157,7 +161,7 @@ def _role(speaker: str) -> str:
         return "system"
     if words[0] in _SYSTEM or words[-1] == "bot":
         return "system"
-    if words[0] in _AGENT or words[-1] in _AGENT or _key(speaker).replace(" ", "") == "helpdesk":
+    if words[0] in _AGENT or words[-1] in _AGENT or _key(speaker).endswith("help desk") or _key(speaker) in _DESKS:
         return "agent"
     return "customer" if words[0] in _CUSTOMER else ""
 

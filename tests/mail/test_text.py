@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a case is one row of a table
 """What the author wrote now is told from everything else that a mail carries."""
 
 import time
