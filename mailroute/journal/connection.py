@@ -29,6 +29,8 @@ def connect(path: Path, *, create: bool, check: bool) -> sqlite3.Connection:
             _make(path, create=create)
         db = _open(path)
     except (OSError, sqlite3.Error) as error:
+        if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
+            raise JournalError(_damaged(path, str(error))) from error
         raise JournalError(f"{path}: the journal cannot be opened ({error}): check the path and its rights") from error
     try:
         if check:
@@ -100,4 +102,5 @@ def _quick_check(db: sqlite3.Connection, path: Path) -> None:
 
 
 def _damaged(path: Path, why: str) -> str:
+    why = " ".join(why.split())
     return f"{path}: the journal is damaged ({why}): nothing was sent; restore it from a backup, or move it away"

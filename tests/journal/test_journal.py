@@ -1,0 +1,138 @@
+"""The journal as a file: how it is made, opened, refused, and what a transaction is."""
+
+import sqlite3
+import stat
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from mailroute.journal import Journal, JournalError, mailboxes, mails
+from mailroute.journal.migrations import VERSION
+from mailroute.journal.schema import migrations
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+def test_a_new_journal_is_for_its_owner_only(tmp_path: Path) -> None:
+    """It holds mails and a secret: mode 0600 from the first moment, also in a folder made for it."""
+    path = tmp_path / "new" / "mailroute.db"
+    Journal.open(path, now=NOW).close()
+    assert 0o600 == stat.S_IMODE(path.stat().st_mode)
+
+
+def test_the_secret_is_made_once(tmp_path: Path) -> None:
+    """Names given yesterday are known today; another journal's are not."""
+    with Journal.open(tmp_path / "a.db", now=NOW) as journal:
+        secret = journal.secret
+    with Journal.open(tmp_path / "a.db", now=NOW) as again, Journal.open(tmp_path / "b.db", now=NOW) as other:
+        assert (32, secret) == (len(secret), again.secret)
+        assert secret != other.secret
+
+
+def test_commits_are_durable(tmp_path: Path) -> None:
+    """Every commit is synced; WAL only where SQLite resets it without damage."""
+    with Journal.open(tmp_path / "a.db", now=NOW) as journal:
+        mode = "wal" if sqlite3.sqlite_version_info >= (3, 51, 3) else "truncate"
+        assert (mode, 2) == tuple(
+            journal.db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")
+        )
+
+
+def test_every_migration_is_counted() -> None:
+    """The version that a journal is known by is the number of its migrations."""
+    assert VERSION == len(migrations._migrations)
+
+
+def test_a_missing_journal_is_not_made_by_a_reader(tmp_path: Path) -> None:
+    """``status`` on a new desk makes no file."""
+    with pytest.raises(JournalError, match="there is no journal yet"):
+        Journal.open(tmp_path / "a.db", now=NOW, create=False)
+    assert [] == list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("damage", "words"),
+    [
+        (b"this is a text file, not a journal\n" * 99, "is damaged"),
+        (None, "is damaged"),
+    ],
+)
+def test_a_damaged_journal_is_one_clear_line(tmp_path: Path, damage: bytes | None, words: str) -> None:
+    """A file that is no journal, and one with a broken page, are refused before anything is sent."""
+    path = tmp_path / "a.db"
+    if damage is None:
+        with Journal.open(path, now=NOW) as journal, journal.transaction() as db:
+            box = mailboxes.add(db, "box", 1)
+            for uid in range(50):
+                mails.take(db, box.id, 1, uid, b"x" * 5000, now=NOW)
+        whole = bytearray(path.read_bytes())
+        whole[8192:40960] = bytes(32768)
+        path.write_bytes(whole)
+    else:
+        path.write_bytes(damage)
+    with pytest.raises(JournalError, match=words) as caught:
+        Journal.open(path, now=NOW, check=True)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_later_journal_is_refused(tmp_path: Path) -> None:
+    """An older program does not write into a newer journal."""
+    path = tmp_path / "a.db"
+    with Journal.open(path, now=NOW) as journal:
+        journal.db.execute("PRAGMA user_version=99")
+    with pytest.raises(JournalError, match="of a later mailroute"):
+        Journal.open(path, now=NOW)
+
+
+def test_a_folder_that_cannot_be_written_is_one_clear_line(tmp_path: Path) -> None:
+    """A path below a file is no place for a journal."""
+    (tmp_path / "file").write_text("")
+    with pytest.raises(JournalError, match="cannot be opened"):
+        Journal.open(tmp_path / "file" / "a.db", now=NOW)
+
+
+def test_a_transaction_is_all_or_nothing(tmp_path: Path) -> None:
+    """What fails within one leaves no trace; a savepoint fails alone."""
+    with Journal.open(tmp_path / "a.db", now=NOW) as journal:
+        with pytest.raises(ZeroDivisionError), journal.transaction() as db:
+            mailboxes.add(db, "first", 1)
+            raise ZeroDivisionError
+        with journal.transaction() as db:
+            mailboxes.add(db, "second", 1)
+            with pytest.raises(ZeroDivisionError), journal.savepoint():
+                mailboxes.add(db, "third", 1)
+                raise ZeroDivisionError
+        names = [row[0] for row in journal.db.execute("SELECT name FROM mailbox")]
+        assert ["second"] == names
+
+
+def test_custody_is_taken_once(tmp_path: Path) -> None:
+    """The same UID under the same UIDVALIDITY is one mail, under another it is another."""
+    with Journal.open(tmp_path / "a.db", now=NOW) as journal, journal.transaction() as db:
+        box = mailboxes.add(db, "box", 1)
+        taken = [mails.take(db, box.id, validity, 5, b"raw", now=NOW) for validity in (1, 1, 2)]
+        assert [True, False, True] == [mail is not None for mail in taken]
+        assert {5} == mails.known_uids(db, box.id, 1, [4, 5, 6])
+        assert b"raw" == journal.mail_raw(taken[0] or 0)
+        with pytest.raises(KeyError):
+            journal.mail_raw(99)
+
+
+def test_the_latest_ruling_counts(tmp_path: Path) -> None:
+    """HDQA may think again; the earlier ruling stays in the file."""
+    with Journal.open(tmp_path / "a.db", now=NOW) as journal:
+        journal.add_ruling("zoom", es=True, by="lee", until=date(2026, 5, 1), now=NOW)
+        journal.add_ruling("zoom", es=False, by="kim", until=date(2026, 6, 1), now=NOW)
+        assert [("zoom", False, "kim")] == [(one.service, one.es, one.by) for one in journal.rulings()]
+        assert 2 == journal.db.execute("SELECT count(*) FROM ruling").fetchone()[0]
+
+
+def test_another_process_is_noticed(tmp_path: Path) -> None:
+    """The version changes when somebody else commits: the waiting worker wakes up for it."""
+    with Journal.open(tmp_path / "a.db", now=NOW) as mine, Journal.open(tmp_path / "a.db", now=NOW) as other:
+        before = mine.version
+        assert before == mine.version
+        with other.transaction() as db:
+            mailboxes.add(db, "box", 1)
+        assert before != mine.version
