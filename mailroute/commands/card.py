@@ -51,8 +51,8 @@ def disposition(word: str, *, urgent: bool = False) -> str:
 
 def quoted(evidence: Iterable[Mapping[str, str]], most: int = 3) -> str:
     """Evidence in words: ``body "will not run"; domain "chem.wisc.edu"``."""
-    items = list(evidence)
-    shown = [f'{item["source"]} "{item["quote"]}"' for item in items[:most]]
+    items = list(dict.fromkeys(f'{item["source"]} "{item["quote"]}"' for item in evidence))
+    shown = items[:most]
     return "; ".join([*shown, f"and {len(items) - most} more"] if len(items) > most else shown)
 
 

@@ -49,7 +49,7 @@ def list_(state: str | None, limit: int | None, as_json: bool) -> None:  # noqa:
     from mailroute.journal.records import CaseState
 
     now = options.clock()
-    with closing(_journal(now)) as journal:
+    with closing(options.open_journal(options.load_config(), now=now)) as journal:
         found = journal.cases(state=None if state is None else CaseState(state), limit=limit)
     if as_json:
         for item in found:
@@ -79,7 +79,7 @@ def list_(state: str | None, limit: int | None, as_json: bool) -> None:  # noqa:
 def show(token: str, as_json: bool) -> None:  # noqa: FBT001  # click gives it
     """Show the life of one case: who, what, why, what was sent, and what comes next."""
     now = options.clock()
-    with closing(_journal(now)) as journal:
+    with closing(options.open_journal(options.load_config(), now=now)) as journal:
         found = journal.case(token)
         if found is None:
             raise Failure(f"there is no case {token!r}; see: mailroute case list")
@@ -128,7 +128,7 @@ def page(
         last = decisions[-1]
         by = f" by {last.by}" if last.by else ""
         title = f"Why {last.disposition}, decided {output.local(last.at)}{by}"
-        lines += ["", output.style(output.clean(title), bold=True), *card.trail(last.trail)]
+        lines += ["", output.style(output.clean(title), bold=True), *card.trail(last.trail, brief=True)]
         lines += card.question(last.decision.get("question"))
     return lines
 
@@ -142,9 +142,3 @@ def _first_text(journal: Journal, decisions: list[StoredDecision]) -> str:
 
     message = parse(journal.mail_raw(mail_id))
     return message.sections.newest or message.text
-
-
-def _journal(now: datetime) -> Journal:
-    from mailroute.journal import Journal
-
-    return Journal.open(options.load_config().journal.path, now=now, create=False)

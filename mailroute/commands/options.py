@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from mailroute.bootstrap import Desk
     from mailroute.config import Config
+    from mailroute.journal import Journal
 
 CONFIG_ENVIRONMENT = "MAILROUTE_CONFIG"
 CONFIG_NAME = "mailroute.toml"
@@ -102,6 +103,13 @@ def assemble(config: Config, *, now: datetime) -> Desk:
     from mailroute import bootstrap
 
     return bootstrap.assemble(config, now=now)
+
+
+def open_journal(config: Config, *, now: datetime) -> Journal:
+    """The desk's journal, which must be there; a fault of the catalogue or a template is not in the way."""
+    from mailroute.journal import Journal
+
+    return Journal.open(config.journal.path, now=now, create=False)
 
 
 def clock() -> datetime:

@@ -22,7 +22,6 @@ from mailroute.commands.errors import Failure
 from mailroute.disposition import Disposition
 
 if TYPE_CHECKING:
-    from mailroute.bootstrap import Desk
     from mailroute.catalog import Department, Service
     from mailroute.journal import Journal
     from mailroute.journal.records import ReviewItem, StoredDecision
@@ -56,7 +55,7 @@ def review(context: click.Context) -> None:
 def list_(as_json: bool) -> None:  # noqa: FBT001  # click gives it
     """List the cases that wait, urgent ones first."""
     now = options.clock()
-    with closing(_open(now)[1]) as journal:
+    with closing(options.open_journal(options.load_config(), now=now)) as journal:
         items = journal.reviews()
     if as_json:
         for item in items:
@@ -90,14 +89,15 @@ def show(review_id: int, as_json: bool) -> None:  # noqa: FBT001  # click gives 
     from mailroute.review import core
 
     now = options.clock()
-    desk, journal = _open(now)
-    with closing(journal):
+    config = options.load_config()
+    with closing(options.open_journal(config, now=now)) as journal:
         item = known(journal, review_id)
         decision = decision_of(journal, item)
         text = newest_text(journal, item)
         plan = None
         if item.state == "open" and item.proposed:
-            plan = core.proposal(journal, desk.planner(journal), review_id, now=now)
+            planner = options.assemble(config, now=now).planner(journal)
+            plan = core.proposal(journal, planner, review_id, now=now)
     if as_json:
         mails = plan.outgoing if plan is not None else ()
         told = as_dict(item, now) | {
@@ -152,8 +152,9 @@ def decide(  # noqa: PLR0917  # click passes them by name
     from mailroute.review import core
 
     now = options.clock()
-    desk, journal = _open(now)
-    with closing(journal):
+    config = options.load_config()
+    desk = options.assemble(config, now=now)
+    with closing(options.open_journal(config, now=now)) as journal:
         item = known(journal, review_id)
         word = AgentWord(
             by=agent(by),
@@ -268,8 +269,3 @@ def page(item: ReviewItem, decision: StoredDecision | None, text: str, *, now: d
     if decision is not None:
         lines += ["", *card.trail(decision.trail, brief=True)]
     return lines
-
-
-def _open(now: datetime) -> tuple[Desk, Journal]:
-    desk = options.assemble(options.load_config(), now=now)
-    return desk, desk.journal(now=now, create=False)
