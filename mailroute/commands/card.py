@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from mailroute.planner import Plan
 
 _LABEL = 15
-_FIRST_RULE = "1"
 _WIDEST = 100
 _LABELS = {"netid": "NetID"}
 _SHOWN_HEADERS = ("From", "To", "Cc", "Reply-To", "Subject", "In-Reply-To", "Auto-Submitted")

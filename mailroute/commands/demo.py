@@ -43,7 +43,7 @@ def demo(folder: Path | None) -> None:
     sandbox = _sandbox(folder)
     mails = demo_box.fill(sandbox, now=now)
     output.say(f"Sandbox: {sandbox}")
-    output.say(f"  inbox/  a Maildir with {len(mails)} sample mails to help@doit.example; nobody in them exists")
+    output.say(f"  inbox/  a Maildir with {len(mails)} sample mails; nobody in them exists")
     output.say("  sent/   where mails go instead of a server; nothing leaves this folder")
     output.say()
     desk = options.assemble(options.load_config(sandbox / "mailroute.toml"), now=now)

@@ -24,7 +24,7 @@ _NAME = 30
 _RULE = 4
 
 _DONE: dict[Disposition, str] = {
-    Disposition.OUTAGE: "held for the outage procedure; HDQA and SNCC get one notice an outage",
+    Disposition.OUTAGE: "held for the outage procedure; one notice an outage to HDQA, SNCC",
     Disposition.CPS: "forwarded to Contract Partner Support",
     Disposition.ES: "forwarded to the Enterprise Support queue with everything gathered",
     Disposition.CHAT: "the Enterprise Support chat channel is asked",
