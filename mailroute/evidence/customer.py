@@ -18,10 +18,10 @@ _ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _WHO = (
     r"(?:(?:my|our|a|the|one of (?:my|our|the)|another) (?:\w+ )?(?:boss|director|colleague|coworker|co-worker|supervisor|manager|professor|prof|pi|advisor|adviser|dean|chair|assistant|employee|"
     r"student|friend|roommate|husband|wife|spouse|partner|mother|father|mom|dad|son|daughter|brother|sister|parent|grandmother|staff(?: member)?s?|office ?mate|labmate|postdoc|intern|faculty member|teammate|team member|secretary|"
-    r"client|patient|guest|visitor|speaker|new hire|lab manager|department head|officemate))"
+    r"instructors?|lecturers?|coordinators?|technicians?|nurses?|workers?|lady|ladies|guys?|woman|man|researchers?|scientists?|administrators?|receptionist|undergrad|teachers?|fellow|clerk|custodian|volunteer|trainee|client|patient|guest|visitor|speaker|new hire|lab manager|department head|officemate))"
 )
 _FOR_ANOTHER = re.compile(
-    r"\b(?:(?:on|in) behalf of|i(?:'m| am) (?:just |only )?(?:writing|e-?mailing|asking|sending this|contacting you|reaching out|reporting this|submitting this) (?:this )?(?:for|on behalf of)|"
+    r"\b(?:(?:she|he|they|who)(?: has| have|'s)? (?:asked|told|wants|wanted|begged) me to (?:write|contact|ask|e-?mail|report|reach|let you know|pass|get in touch|send|file|tell you)|(?:on|in) behalf of|i(?:'m| am) (?:just |only )?(?:writing|e-?mailing|asking|sending this|contacting you|reaching out|reporting this|submitting this) (?:this )?(?:for|on behalf of)|"
     r"(?:^|[,;-] ?|and )(?:writing|e-?mailing|sending this) for (?!(?:help|a |an |the |information|assistance|advice|your|more|some|any|this|that|two|one|it|access|permission|support)\b)|asking for a (?:friend|colleague|coworker|co-worker)|"
     r"(?:writing|asking|sending) (?:this )?for (?:my|our|a) (?:\w+ )?(?:boss|director|colleague|coworker|co-worker|supervisor|professor|advisor|dean|chair|assistant|student|friend|roommate|husband|wife|mother|father|mom|dad|son|daughter|staff))\b"
 )

@@ -18,7 +18,7 @@ from mailroute.finding import Doubt, Evidence, Finding
 _OWN_BEFORE = re.compile(
     r"(?:\b(?:i|we)(?:'m| am|'re| are| was just hired)? (?:also |both |all |currently |now |still |just |actually )*"
     r"(?:(?:the|an?|one of the|new) (?:[\w'&/-]+ ){1,5}?)?(?:here |over )?(?:in|at|with|of|from|part of|based in|located in)"
-    r"|\b(?:i|we)(?:'ve)? (?:\w+ly |also |now |just )?(?:work(?:ed|ing)?|sit|serve|intern|started|temp|volunteer)(?: part[- ]time| full[- ]time| remotely| here)?"
+    r"|\b(?:i|we)(?:'ve)? (?:\w+ly |also |now |just )?(?:work(?:ed|ing)?|work (?:the|a) [\w ]{2,25}?|sit|serve|intern|started|temp|volunteer)(?: part[- ]time| full[- ]time| remotely| here)?"
     r"(?: as (?:an?|the) (?:[\w'-]+ ){1,4}?)?(?: (?:in|at|for|with|over (?:in|at)))"
     r"|\bi(?:'m| am) (?:working|employed)(?: \w+)? (?:in|at|for|with)|\b(?:i|we) (?:run|manage|support|handle) [\w' ]{2,25} (?:in|at|for)"
     r"|\b(?:here|over|up|down) (?:in|at)|\bour|\bmy (?:department|unit|office|dept\.?|division|home department|employer)(?: is|:| =)"
@@ -109,7 +109,8 @@ class DepartmentReader:
             sources += self._computer_name(reading)
         elif customer is not None:
             sources += self._statement_about(reading)
-        if left.answer:
+        coned = customer is not None and customer.record is not None and customer.record.coned
+        if left.answer and (coned or not any(source.evidence.source == "statement" for source in sources)):
             stale = Evidence("statement", "says to have left a department")
             return DepartmentAnswer(Finding(None, evidence=(stale,)), _open_contract(sources), left)
         return _settle(sources, left)

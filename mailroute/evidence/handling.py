@@ -29,6 +29,10 @@ _PLEASE_AT = re.compile(
 _VERB_THEN = re.compile(
     rf"\b(?:reach|contact|e-?mail|mail|write|answer|reply|respond|send|get back)\b(?![^.]{{0,80}}\b(?:cc|forward|from|sent|about|told|error|says)\b)(?: [\w'-]+,?){{0,9}}[,:]? {_MAIL}"
 )
+_FORM = re.compile(
+    rf"\b(?:where|which|what|how)\b[^.?:]{{0,40}}\b(?:write|reply|answer|reach|contact|e-?mail|respond)\b[^.?:]{{0,25}}[?:] {_MAIL}"
+)
+"""A question of a form, answered behind it."""
 _THIS = re.compile(
     r"\b(?:this|the same|that same|my from|my current|the current|the sending|the present) (?:very |e-?mail |mail |uw |wisc )?(?:address|e-?mail(?: address)?|account|inbox|mailbox|mail)\b|"
     r"\b(?:the|an?) (?:e-?mail )?(?:address|account|one) (?:above|in the from(?: line| field)?|(?:that )?(?:i(?:'m| am|'ve)?|this|it) (?:writ|wrote|us|mail|e-?mail|sen[dt]|is from|came from|am on)\w*)|"
@@ -79,7 +83,7 @@ def find(
     """What the newest text adds to what is known; ``missing`` counts the required fields and the services' own."""
     values: dict[str, Finding[str]] = dict(known.values) if known else {}
     record = customer.record if customer else None
-    netid = stated_netid(reading)
+    netid = stated_netid(reading, of_author=customer is None or customer.is_author)
     if netid is None and record is not None and record.netid:
         netid = Finding(record.netid, 0.99, (Evidence("directory", f"{record.email}: {record.netid}"),))
     _put(values, "netid", netid)
@@ -127,6 +131,9 @@ def _desired(reading: Reading, *, assume_from: bool) -> Finding[str] | None:
                 return Finding(address, 0.95, (sentence.evidence(),))
         if author and _THIS.search(low) and _TO_REACH.search(low) and not _NOT_THIS.search(low):
             return Finding(author, 0.92, (sentence.evidence(),))
+    asked = _FORM.search(reading.low.replace("\n", " "))
+    if asked:
+        return Finding(asked.group(1), 0.9, (quote("body", asked.group()),))
     if assume_from and author and reading.transcript is None:
         return Finding(author, 0.9, (Evidence("header", f"From: {author}"),))
     return None

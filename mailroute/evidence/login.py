@@ -34,7 +34,7 @@ _OWN = re.compile(
 )
 _EVERYWHERE = re.compile(
     r"\b(?:everything|anything|anywhere|everywhere|every (?:site|page|app|system|uw|campus)|all (?:of )?(?:my |the |our )?(?:uw |campus |university )?(?:sites?|apps?|systems?|accounts?|services?|logins?|pages?)|"
-    r"any (?:uw|campus|university|wisc|site|system|app|page|service)|any of (?:my|the|our)|(?:whatever|wherever|no matter)|both)\b"
+    r"any (?:uw|campus|university|wisc|site|system|app|page|service)|any of (?:my|the|our)|(?:whatever|wherever|no matter))\b"
 )
 _ONLY_HERE = re.compile(
     r"\b(?:only|just) (?:happens |occurs )?(?:in|on|with|for|at|when i (?:open|use|go to))\b|\b(?:is|it's) (?:only|just) (?:the )?\w+|"

@@ -98,8 +98,7 @@ class ServiceIndex:
         for sentence in reading.sentences:
             if sentence.zone == "subject" or not _is_title(sentence):
                 found += self._in_sentence(sentence, reading)
-        plain = {Strength.NAME, Strength.DESCRIBED}
-        if not any(mention.strength in plain and not mention.denied for mention in found):
+        if not any(mention.strength is Strength.NAME and not mention.denied for mention in found):
             found += self._misspelt(reading)
         return tuple(found)
 
@@ -108,7 +107,7 @@ class ServiceIndex:
         mentions = [mention for mention in weighed if mention is not None]
         named = {one.service for one in mentions if one.strength is Strength.NAME and not one.denied} - words.DEVICES
         # what is described beside a name is the named service's ("my preferred name in SIS")
-        return [one for one in mentions if not named or one.strength is not Strength.DESCRIBED or one.service in named]
+        return [one for one in mentions if not named or one.service in named or not _gives_way(one)]
 
     def _places(self, low: str) -> list[_Place]:
         places: list[_Place] = []
@@ -134,6 +133,8 @@ class ServiceIndex:
         if score <= 0:
             return None
         context = place.entry.service in words.CONTEXT and words.CONTEXT_BEFORE.search(before)
+        if words.INCIDENTAL_BEFORE.search(before):
+            score *= 0.5
         if context and not words.SYMPTOM.search(after[:60]):
             score *= 0.55
         return Mention(
@@ -207,6 +208,11 @@ def _entries(service: Service) -> list[tuple[str, _Entry]]:
     heard = HEARD.get(service.id, "").split("|") if service.id in DESCRIBED else []
     entries += [(word, _Entry(service.id, Strength.DESCRIBED)) for word in heard if word]
     return entries
+
+
+def _gives_way(mention: Mention) -> bool:
+    """A description, or an everyday word in small letters, where another service is named outright."""
+    return mention.strength is Strength.DESCRIBED or (mention.strength is Strength.HINT and mention.words.islower())
 
 
 def _strength(entry: _Entry, written: str) -> Strength:

@@ -6,23 +6,28 @@ Never: takes an address alone for a NetID. Source: PROCEDURE, readings ("A state
 
 import re
 
-from mailroute.evidence.reading import Reading, sentences_of
+from mailroute.evidence.reading import Reading, quote, sentences_of
 from mailroute.finding import Finding
 
 _WORD_OF_A_NETID = r"[\"'(<]?([a-z][a-z0-9]{1,15}(?:-fx)?)\b(?:@wisc\.edu)?"
 _STATED = re.compile(
-    rf"\bnet[- ]?id(?:[- ]?name| username)?\s*(?:\(?(?:is|:|=|#|-|->|\u2192|\||was)\s*)+(?:also |just |still )?{_WORD_OF_A_NETID}"
+    rf"\bnet[- ]?id(?:[- ]?name| username)?\s*(?:\(?(?:is|'s|:|=|#|-|->|\u2192|\||was)\s*)+(?:also |just |still )?{_WORD_OF_A_NETID}"
     rf"|\bnet[- ]?id\s+{_WORD_OF_A_NETID}"
     rf"|\b([a-z][a-z0-9]{{2,15}}) (?:is|=) (?:my|her|his|the) net[- ]?id\b"
     rf"|\b([a-z][a-z0-9]{{2,15}}) \((?:that'?s |this is |= ?)?my net[- ]?id\)"
+    rf"|\bnet[- ]?id[;,.:]? (?:and |so )?(?:mine|it)(?:'s| is) {_WORD_OF_A_NETID}"
     rf"|\bnet[- ]?id\s*\(\s*([a-z][a-z0-9]{{1,15}})\s*\)"
 )
 _UNKNOWN = re.compile(
     r"\b(?:what|which|forg[eo]t\w*|remember|know|recall|no|without|have|got|need|get|new|an?)(?: is| what)?(?: my| the| an?| your| his| her)? $"
 )
 _UNKNOWN_TO_ME = re.compile(
-    r"\b(?:(?:know|remember|recall|sure) (?:what |if |about )?(?:a|my|the|your)?|(?:have|got|given) (?:no|a|my)|no|without an?|what(?:'s| is) an?) $"
+    r"\b(?:(?:know|remember|recall|sure) (?:what |if |about )?(?:a|my|the|your)?|(?:have|got|given|want|wants|need|needs|ask(?:ed)? for|give you) (?:no|a|my|the|your)?|no|without an?|what(?:'s| is) an?) $"
 )
+_ANOTHERS = re.compile(
+    r"\b(?:her|his|their|whose|\w+'s)(?: \w+)? $|\b(?:student|employee|advisee|worker|colleague|user|person)\b[^.]{0,20}\($"
+)
+_MINE = re.compile(r"\bnet[- ]?id\b[^.!?]{0,30}[;,.:]? (?:and |so )?mine(?:'s| is) ([a-z][a-z0-9]{1,15}(?:-fx)?)\b")
 _NO_NETID = frozenset(
     "a about anymore access account activation activations active after again also an and are as asks at back because been before but by can cannot cant comes could credential credentials did didn do does doesn "
     "doesnt each email error expired expires f for from gets got had has have he help her here him his how i id if in inactive instead into is isn isnt issue issues it its just keep keeps know "
@@ -33,17 +38,31 @@ _NO_NETID = frozenset(
 )
 
 
-def stated_netid(reading: Reading) -> Finding[str] | None:
-    """The first NetID that the subject, the newest text or the author's own signature block states."""
+def stated_netid(reading: Reading, *, of_author: bool = True) -> Finding[str] | None:
+    """The first NetID that the subject, the newest text or the author's own signature block states.
+
+    ``of_author``: the author is the customer, so that "her NetID is ..." is somebody else's.
+    """
     for sentence in (*reading.sentences, *sentences_of(reading.signature, "signature")):
-        for _, _, token in statements(sentence.low):
+        for begin, _, token in statements(sentence.low):
+            if of_author and _ANOTHERS.search(sentence.low[:begin]):
+                continue
             return Finding(token, 0.96, (sentence.evidence(),))
+    # "you want a NetID; mine is ..." runs over the sentence's end
+    mine = _MINE.search(reading.low.replace("\n", " "))
+    if mine and mine.group(1) not in _NO_NETID:
+        return Finding(mine.group(1), 0.9, (quote("body", mine.group()),))
     return None
 
 
 def not_the_matter(low: str, start: int) -> bool:
     """True where "NetID" stands for the number itself, stated or not known: it is no mention of the service."""
-    return any(begin <= start < end for begin, end, _ in statements(low)) or bool(_UNKNOWN_TO_ME.search(low[:start]))
+    field = re.match(r"net[- ]?id\s*(?:[:=|]|$|\(|\?$)", low[start:])
+    return (
+        bool(field)
+        or any(begin <= start < end for begin, end, _ in statements(low))
+        or bool(_UNKNOWN_TO_ME.search(low[:start]))
+    )
 
 
 def statements(low: str) -> list[tuple[int, int, str]]:

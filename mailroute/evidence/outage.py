@@ -13,7 +13,7 @@ from mailroute.evidence.cues import Cue, hits
 from mailroute.evidence.reading import Reading, Sentence
 from mailroute.finding import Doubt, Finding
 
-_OF_A_SERVICE = {"a whole service", "a notice of an outage"}
+_OF_A_SERVICE = {"a whole service", "a posted outage", "a notice of an outage"}
 
 
 class _Weight(StrEnum):
@@ -47,7 +47,7 @@ def find(reading: Reading) -> Finding[bool]:
         two = next((sentence for sentence in reading.sentences if words.TWO.search(sentence.low)), None)
         if two is not None:
             return _in_doubt(two, "two people have it: one person's trouble or an outage?")
-    if _Weight.UNTOLD in doubts and not (exempt and not over):
+    if _Weight.UNTOLD in doubts and not (exempt or over):
         return _in_doubt(doubts[_Weight.UNTOLD], _Weight.UNTOLD)
     past = next((one for one in reading.sentences if over and ("outage" in one.low or " down" in one.low)), None)
     return Finding(False, 0.9, (past.evidence(),)) if past else Finding(False, 0.97)
@@ -113,7 +113,7 @@ def _next(reading: Reading, sentence: Sentence) -> str:
 
 def _about_records(low: str, counted: str) -> bool:
     """Many records of one person are no outage: what is counted are students in a list, not people in trouble."""
-    if not words.COUNTABLE.search(counted) or not words.RECORDS.search(low):
+    if not words.COUNTABLE.search(counted) or not words.RECORDS.search(low) or words.REPORTED.search(low):
         return False
     return re.search(re.escape(counted) + words.ACTING, low) is None
 

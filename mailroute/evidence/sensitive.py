@@ -30,11 +30,11 @@ MATTERS = (
     ),
     cue(
         "hacked account",
-        r"\b(?:hack(?:ed|er|ers|ing)|compromis(?:ed|e)|hijack\w*|taken over|(?:someone|somebody|a stranger|a person)(?: else)? (?:is |has |was |got |logged |broke |gets |may have |might have |must have )(?:\w+ ){0,2}?(?:in(?:to)? my|into (?:our|her|his)|using my (?:account|netid|password|e-?mail|name)|access(?:ed|ing)? my|log(?:ged|ging) in(?:to| as)? (?:my|me))|"
+        r"\b(?:hack(?:ed|er|ers|ing)(?! together| up a)|compromis(?:ed|e)|hijack\w*|taken over|(?:someone|somebody|a stranger|a person)(?: else)? (?:is |has |was |got |logged |broke |gets |may have |might have |must have )(?:\w+ ){0,2}?(?:in(?:to)? my|into (?:our|her|his)|using my (?:account|netid|password|e-?mail|name)|access(?:ed|ing)? my|log(?:ged|ging) in(?:to| as)? (?:my|me))|"
         r"unauthori[sz]ed (?:access|login|log-?in|sign-?in|use|person|transfer|charge)|(?:duo|push)\w*(?: \w+){0,4} (?:i|we) (?:did ?n[o']?t|never|haven'?t) (?:\w+ )?(?:request|start|initiat|ask|trigger|make|send|log|sign)\w*|(?:duo|pushes|push) (?:keeps?|kept) (?:pushing|coming|sending|asking)[^.]{0,30}\b(?:i did|not me|without)|"
-        r"(?:did ?n[o']?t|never|not) (?:request|start|initiate|ask for|trigger|send) (?:it|this|that|them|those|any|these|a duo|the push\w*)|mails? (?:i|we) (?:never|did ?n[o']?t) (?:sent|send|write|wrote)|(?:sending|sent) (?:out )?spam (?:from|to|in) (?:my|me|our|her)|spam (?:was|is being|being) sent from|my account (?:is|was|has been) (?:sending|used)|logins? from (?:another|a foreign|a different|\w+) (?:country|state|place|city)|"
+        r"(?:did ?n[o']?t|never|not) (?:request|start|initiate|ask for|trigger|send) (?:it|this|that|them|those|any|these|a duo|the push\w*)|(?:mails?|messages?|e-?mails?|posts?|items|replies|invitations?|texts?)\b[^.]{0,60}\b(?:i|we) (?:never|did ?n[o']?t|have ?n[o']?t|have never) (?:\w+ )?(?:sent|send|write|wrote|written|post|posted|make|made)|(?:sending|sent) (?:out )?spam (?:from|to|in) (?:my|me|our|her)|spam (?:was|is being|being) sent from|my account (?:is|was|has been) (?:sending|used)|logins? from (?:another|a foreign|a different|\w+) (?:country|state|place|city)|"
         r"ransom\w*|malware|trojan|keylogger|spyware|infected|(?:got|have|has|caught) a virus)\b",
-        "hack|compromis|hijack|taken over|someone|somebody|stranger|a person|unauthori|duo|push|request|start|initiat|ask|trigger|send|sent|spam|sending|login|ransom|malware|trojan|keylogger|spyware|infected|virus|used",
+        "mail|message|post|items|hack|compromis|hijack|taken over|someone|somebody|stranger|a person|unauthori|duo|push|request|start|initiat|ask|trigger|send|sent|spam|sending|login|ransom|malware|trojan|keylogger|spyware|infected|virus|used",
     ),
     cue(
         "exposed data",
@@ -65,7 +65,7 @@ MATTERS = (
     ),
 )
 _TOPIC_ONLY = re.compile(
-    r"\b(?:phishing (?:training|course|module|simulation|awareness|quiz|test)|security (?:training|awareness)|anti-?phishing|anti-?malware|hackathon|cybersecurity awareness|gun ?(?:lake|flint)|top gun|sports? (?:gun|weapon)|antivirus|leak(?:ing)? (?:pipe|roof|water|ceiling)|water leak|memory leak|"
+    r"\b(?:hack(?:ed|ing)? (?:together|up)|phishing (?:study|research|posters?|survey|exercise|data|dataset|paper|talk|campaign|workshop|training|course|module|simulation|awareness|quiz|test)|(?:research|study|teach|survey|paper|course|class|lecture|how people \w+|spot)\w*[^.]{0,40} phishing|phishing[^.]{0,20}\b(?:study|research|survey|experiment)|security (?:training|awareness)|anti-?phishing|anti-?malware|hackathon|cybersecurity awareness|gun ?(?:lake|flint)|top gun|sports? (?:gun|weapon)|antivirus|leak(?:ing)? (?:pipe|roof|water|ceiling)|water leak|memory leak|"
     r"marked as spam|(?:go|goes|going|went|put|land\w*) (?:in|to|into) (?:my |the )?(?:spam|junk)|not (?:a )?(?:security|phishing|hacked|stolen|suspicious)|compromise (?:between|on)|breach of contract|deadline|flu|coronavirus)\b"
 )
 _LOST_ONLY = re.compile(

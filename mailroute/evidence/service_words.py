@@ -12,7 +12,7 @@ SYMPTOM = re.compile(
     r"logs? (?:me|you|us) |logged me|timed? ?out|loops?|spinning|disappear\w*|vanish\w*|kicked|throws?|keeps?|stopped|help with|question about)\b"
 )
 TWINS = frozenset(
-    "hrs wiser sis box teams canvas duo zoom advance profile manifest exchange packaging mfa brio crm kb amp dem ad".split()
+    "netid hrs wiser sis box teams canvas duo zoom advance profile manifest exchange packaging mfa brio crm kb amp dem ad".split()
 )
 """Names that are also words of everyday English (or of another trade): they need a second word that fits."""
 COMMON = frozenset(
@@ -45,6 +45,12 @@ HARDWARE = re.compile(
     r"crash\w*|freez\w*|slow|dead|black|replace\w*|new (?:computer|pc|laptop|desktop)|won'?t (?:start|turn))\b"
 )
 ORDINARY = {
+    "phishing": re.compile(
+        r"^ (?:awareness|training|quiz|quizzes|study|research|posters?|survey|exercise|simulation|course|data|dataset|paper|talk|week|campaign|module|workshop)|"
+        r"\b(?:research|study|studying|teach|teaching|spot|recogni[sz]e|about|on|against|called|titled|course on|paper on|anti) $"
+    ),
+    "hacked": re.compile(r"^ (?:together|up a|a little)|\blife $"),
+    "timetable": re.compile(r"\b(?:bus|train|shuttle|flight|metro|airline|ferry|tv|project|construction) $"),
     "exchange": re.compile(
         r"\b(?:our|this|an|in|the|email|mail|last|previous|student|foreign|cultural) $|^ (?:with|of|for|rates?|program|student|between|below|above)"
     ),
@@ -91,3 +97,9 @@ LONG_NAME = 6
 LONGER_NAME = 8
 """Letters from which two may be wrong."""
 LONGEST_TITLE = 70
+INCIDENTAL_BEFORE = re.compile(
+    r"\b(?:screenshots?|files?|documents?|copy|copies|details|pictures?|photos?|recordings?|videos?|forms?|lists?|link|pdf|report|notes|i put (?:it|them))"
+    r"(?: of \w+(?: \w+)?)?(?: (?:is|are|was|were|saved|stored|kept|available|attached|here|both|also))+ (?:in|on|via|through) (?:an? |the |my |our |this )?$|"
+    r"\b(?:happy|glad|available|free|able) to (?:meet (?:on|over|by|in) )?$|\b(?:talk|meet|chat|call|discuss(?: it| this)?|show you|reach me|ping me|message me|met|meeting) (?:\w+ )?(?:on|over|via|by|in|through) (?:an? |the )?$"
+)
+"""What is said of where a file lies or how to meet is not what the mail is about."""

@@ -16,7 +16,7 @@ COWORDS: dict[str, str] = {
     "profile": r"name|pronoun|photo|uw|identity|proof|campus id|card|chosen|preferred|wisc",
     "advance": r"donor|alumni|gift|foundation|constituent|prospect|report|screen|record|database|login|log in|error",
     "google": r"google|calendar|drive|account|storage|form|doc|alias|label|uw|sync|forward",
-    "netid": r"netid|forgot|reset|recover|expired|wrong|incorrect|activat|locked|change|log ?in|log ?on|sign|account|"
+    "netid": r"forgot|reset|recover|expired|wrong|incorrect|activat|locked|change|log ?in|log ?on|sign|account|"
     r"everything|anything|anywhere|every site|all sites",
     "m365": r"e-?mails?|calendar|inbox|junk|spam|mailbox|folder|attachment|outlook|invite|meeting|sync|quota|archive|"
     r"rule|forward|out of office|address book|signature|account|send|receiv|bounce|contact",
@@ -41,7 +41,7 @@ COWORDS: dict[str, str] = {
     "rdrive": r"research|lab|quota|tb\b|mount|smb|snapshot|globus",
     "badgernet": r"router|circuit|fiber|isp|district|library|site",
     "desktop": r"won'?t|broken|flicker|dead|black|blue screen|slow|stuck|crash|new|replace|setup|set up|boot|power|"
-    r"frozen|freez|second|screen|doesn'?t|not work|isn'?t|install|missing|key\b|driver|office|desk|work",
+    r"frozen|freez|second|larg|bigger|wider|inch|get\b|getting|order|request|need|screen|doesn'?t|not work|isn'?t|install|missing|key\b|driver|office|desk|work",
     "printer": r"print|jam|toner|offline|queue|scan|paper|driver|network|floor|copier|tray|duplex|job|office|department",
     "shareddrive": r"access|map|folder|permission|letter|missing|gone|save|open|read-only|departmental|office|server",
     "personal": r"my own|personal|my|repair|screen|slow|virus|broken|battery|charger|home",
