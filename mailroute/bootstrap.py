@@ -1,6 +1,6 @@
 """The assembly list: the only file that knows every part of mailroute.
 
-Comes in: a configuration. Goes out: a ``Desk``: the planner, and on request the journal, mailbox, submission and worker.
+Comes in: a configuration. Goes out: a ``Desk``: the planner, and on request journal, mailbox, submission and worker.
 Never: decides, sends, catches.
 """
 

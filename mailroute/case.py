@@ -1,6 +1,7 @@
 """A case's life: its states, what each disposition makes of it, and the moves that are legal.
 
-Comes in: a state and a disposition. Goes out: the next state, or IllegalMove. Never: stores, reads a mail, asks the clock.
+Comes in: a state and a disposition. Goes out: the next state, or IllegalMove.
+Never: stores, reads a mail, asks the clock.
 """
 
 from enum import StrEnum

@@ -1,7 +1,7 @@
 """From custody to a decision: T2a counts the attempt, T2 commits all that the decision brings, in one transaction.
 
-Comes in: mails in custody. Goes out: decisions, outgoing mails, reviews in the journal. Never: touches the network; lets
-one bad mail stop the others.
+Comes in: mails in custody. Goes out: decisions, outgoing mails, reviews in the journal.
+Never: touches the network, lets one bad mail stop the others.
 """
 
 from collections.abc import Sequence
@@ -96,7 +96,7 @@ class Deciding:
         thread = self.threads.find(message)
         joins = thread.case if thread.joins else None
         case = joins or cases.open_case(db, secret=self.journal.secret, now=now)
-        plan = self._plan(raw, row, message, thread, case, given, now)
+        plan = self._plan(raw, row, message=message, thread=thread, case=case, given=given, now=now)
         if plan.facts.automatic.answer and plan.decision.disposition is Disposition.IGNORE and thread.case is not None:
             return self._mark(row, plan, thread.case, case, now)
         if joins is not None and joins.state is CaseState.REVIEW:
@@ -119,15 +119,14 @@ class Deciding:
             words = f"a mail about {thread.case.token} that does not join it ({thread.kind.answer})"
             events.add(db, "related", words, now=now, case=case.id, mail=row.id)
             events.add(db, "related", f"a mail about this case became {case.token}", now=now, case=thread.case.id)
-        note_mail(
-            db, plan, mail=row.id, case=case.id, folder=self._folder(disposition), shadow=self.shadow, now=now
-        )
+        note_mail(db, plan, mail=row.id, case=case.id, folder=self._folder(disposition), shadow=self.shadow, now=now)
         return row.id, case.token, plan.decision
 
     def _plan(
         self,
         raw: bytes,
         row: MailRow,
+        *,
         message: Message,
         thread: Thread,
         case: CaseRow,

@@ -29,7 +29,7 @@ class Intake:
     journal: Journal
     mailbox: Mailbox
     folders: Sequence[str] = ()
-    """The folders that we file to. When they hold mail that the journal knows nothing of, it is not the right journal."""
+    """The folders that we file to. When they hold mail and the journal knows nothing of it, it is the wrong journal."""
     row: MailboxRow | None = None
     there: Sequence[int] = field(default_factory=list)
 
@@ -44,8 +44,8 @@ class Intake:
                 added = mailboxes.add(db, self.mailbox.name, uidvalidity)
                 if handled:
                     why = (
-                        f"the journal is new, yet {', '.join(handled)} holds mail, so that another journal was lost or is "
-                        "elsewhere: mails are taken in, nothing is sent until 'mailroute retry --release-hold'"
+                        f"the journal is new, yet {', '.join(handled)} holds mail, so that another journal was lost or "
+                        "is elsewhere: mails are taken in, nothing is sent until 'mailroute retry --release-hold'"
                     )
                     mailboxes.hold(db, added.id, why)
             elif known.uidvalidity != uidvalidity:

@@ -43,7 +43,9 @@ def _contract(first: Facts, answer: Facts) -> Finding[bool | None]:
     return replace(
         answer.contract,
         alternatives=(before,),
-        doubt=Doubt("the answer gives another department than the first mail, and they differ about the contract", names),
+        doubt=Doubt(
+            "the answer gives another department than the first mail, and they differ about the contract", names
+        ),
     )
 
 

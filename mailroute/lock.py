@@ -8,9 +8,10 @@ import fcntl
 import os
 import socket
 from pathlib import Path
+from typing import Self
 
 
-class Locked(Exception):
+class Locked(Exception):  # noqa: N818 - a state of the journal, not a fault
     """Another worker has the journal. The message is one clear line."""
 
 
@@ -21,7 +22,7 @@ class Lock:
         self._path = journal.with_name(journal.name + ".lock")
         self._file = -1
 
-    def __enter__(self) -> "Lock":
+    def __enter__(self) -> Self:
         """Take the lock. Raises Locked, saying who has it."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
         self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)

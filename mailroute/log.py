@@ -1,7 +1,7 @@
 """The worker's log: one function for each thing that happens to a mail.
 
-Comes in: what happened, in ids and short words. Goes out: one line, as text or as a JSON object; what needs a person goes
-to standard error, the rest to standard output. Never: a body, an address list, a password; never stops the worker.
+Comes in: what happened, in ids and short words. Goes out: one line, as text or as a JSON object; what needs a person
+goes to standard error, the rest to standard output. Never: a body, an address list, a password; never stops the worker.
 """
 
 import json

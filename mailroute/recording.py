@@ -1,4 +1,4 @@
-"""A plan becomes rows: decision, outgoing mails, reserved answers, review, the case's new state. One commit, the caller's.
+"""A plan becomes rows: decision, outgoing mails, reserved answers, review, the case's state; in the caller's commit.
 
 Comes in: an open transaction and a Plan. Goes out: nothing; the journal holds it. Never: commits, sends, decides.
 """
@@ -13,7 +13,7 @@ from mailroute.case import CaseState, after
 from mailroute.decision import Question
 from mailroute.disposition import Disposition
 from mailroute.facts import ThreadKind
-from mailroute.journal import cases, decisions, events, limits, mails, outbox, outages, reviews
+from mailroute.journal import cases, decisions, events, limits, mails, outages, outbox, reviews
 from mailroute.journal.cases import CaseRow
 from mailroute.mail.identity import CaseHead
 from mailroute.mail.outgoing import Kind
@@ -100,9 +100,7 @@ def record(
     forwards = sum(outgoing.kind is Kind.FORWARD for outgoing in plan.outgoing)
     cases.count_letters(db, case.id, letters=len(letters), forwards=forwards)
     if decision.disposition is not Disposition.FOLLOW_UP:
-        cases.move(
-            db, case.id, state=state, disposition=decision.disposition, urgent=decision.urgent, now=now
-        )
+        cases.move(db, case.id, state=state, disposition=decision.disposition, urgent=decision.urgent, now=now)
     if decision.disposition is Disposition.OUTAGE:
         outages.report(db, outage_about(plan), case.id, now)
     if decision.question is not None:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mailroute import log
+from mailroute.disposition import Disposition
 from mailroute.faults import failpoint
 from mailroute.journal import Journal, events, outbox
 from mailroute.journal.outbox import Due
 from mailroute.journal.records import OutboxState
 from mailroute.recording import FOLDERS, ask_about_letter
-from mailroute.disposition import Disposition
 from mailroute.submission import Submission, SubmissionError
 
 BATCH = 50
@@ -26,7 +26,7 @@ GIVE_UP = timedelta(hours=24)
 """A letter that the server put off for so long is a person's matter."""
 
 
-class Unrecorded(Exception):
+class Unrecorded(Exception):  # noqa: N818 - never seen by a user: it stops the dot
     """The point of no return could not be recorded, so it was not crossed."""
 
 

@@ -1,11 +1,12 @@
 """The worker: intake, decide, send, file away, over and over. One bad mail never stops it.
 
 Comes in: the parts, a clock, and a word when to stop. Goes out: mail sent and filed, everything in the journal.
-Never: decides by itself (``deciding.py``), sends without a record (``sending.py``), trusts a flag, ends on a mail's fault.
+Never: decides by itself (``deciding.py``), sends without a record (``sending.py``), trusts a flag, ends on a mail's
+fault.
 
-The order is the whole point: custody is committed before a decision, the decision with everything it brings before a send,
-the point of no return before the final dot, and a mail is filed when all that is settled. The way back from a crash is the
-normal start.
+The order is the whole point: custody is committed before a decision, the decision with everything it brings before a
+send, the point of no return before the final dot, and a mail is filed when all that is settled. The way back from a
+crash is the normal start.
 """
 
 from collections.abc import Callable

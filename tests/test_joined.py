@@ -19,7 +19,8 @@ def said(**values: str) -> dict[str, Finding[str]]:
 def test_an_answer_fills_what_was_missing() -> None:
     """The service is the first mail's, the NetID the answer's, and what is still missing is counted for the service."""
     first = Facts(
-        services=Finding((SIS,)), handling=Handling(said(description="it hangs"), ("netid", "desired_email", "location"))
+        services=Finding((SIS,)),
+        handling=Handling(said(description="it hangs"), ("netid", "desired_email", "location")),
     )
     answer = Facts(
         services=Finding((ZOOM,)),

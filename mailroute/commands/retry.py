@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("mail", metavar="[ID]...", nargs=-1, type=int)
 @click.option("--all", "all_shunted", is_flag=True, help="Every mail that was set aside.")
-@click.option("--release-hold", is_flag=True, help="Let mailboxes on hold go on; what they hold is then decided and sent.")
+@click.option(
+    "--release-hold", is_flag=True, help="Let mailboxes on hold go on; what they hold is then decided and sent."
+)
 @click.option("--shadowed", is_flag=True, help="Decide anew, and for real, what was decided in shadow.")
 @options.config_option
 def retry(*, mail: tuple[int, ...], all_shunted: bool, release_hold: bool, shadowed: bool) -> None:

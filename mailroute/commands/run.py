@@ -1,7 +1,7 @@
 """``mailroute run``: the worker.
 
-Comes in: the configuration. Goes out: mail decided, sent and filed, until it is stopped or, with ``--once``, until nothing
-is due. Never: loses a mail when it ends, however it ends.
+Comes in: the configuration. Goes out: mail decided, sent and filed, until it is stopped or, with ``--once``, until
+nothing is due. Never: loses a mail when it ends, however it ends.
 """
 
 from __future__ import annotations

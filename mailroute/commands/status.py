@@ -50,7 +50,8 @@ def read(config: Config, now: datetime) -> Status:
     else:
         found = Status(
             alive=False, last_pass_at=None, oldest_undecided_s=None, review_open=0, in_doubt=0, held=False, shunted=0,
-            outbox_waiting=0, catalog_ok=True, notes=(f"{config.journal.path}: no journal yet: 'mailroute run' makes one",),
+            outbox_waiting=0, catalog_ok=True,
+            notes=(f"{config.journal.path}: no journal yet, 'mailroute run' makes one",),
         )  # fmt: skip
     fault = _catalogue_fault(config)
     return replace(found, catalog_ok=False, notes=(*found.notes, fault)) if fault else found
@@ -90,10 +91,7 @@ def _told(found: Status) -> dict[str, object]:
 
 
 def _lines(found: Status, now: datetime) -> list[str]:
-    if found.last_pass_at is None:
-        passed = "never"
-    else:
-        passed = f"{(now - found.last_pass_at).total_seconds():.0f} s ago"
+    passed = f"{(now - found.last_pass_at).total_seconds():.0f} s ago" if found.last_pass_at else "never"
     oldest = "none" if found.oldest_undecided_s is None else f"{found.oldest_undecided_s:.0f} s old"
     rows = (
         ("worker", "alive" if found.alive else "not running"),

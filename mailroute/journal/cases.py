@@ -93,7 +93,9 @@ def touch(db: sqlite3.Connection, case_id: int, now: datetime) -> None:
 
 def count_letters(db: sqlite3.Connection, case_id: int, *, letters: int, forwards: int) -> None:
     """Note outgoing mails, so that the next one has its own number."""
-    db.execute('UPDATE "case" SET letters = letters + ?, forwards = forwards + ? WHERE id = ?', (letters, forwards, case_id))
+    db.execute(
+        'UPDATE "case" SET letters = letters + ?, forwards = forwards + ? WHERE id = ?', (letters, forwards, case_id)
+    )
 
 
 def forget(db: sqlite3.Connection, case_id: int) -> None:
@@ -127,7 +129,13 @@ def summary(db: sqlite3.Connection, token: str) -> CaseSummary | None:
 
 def _row(row: sqlite3.Row) -> CaseRow:
     return CaseRow(
-        row["id"], row["token"], CaseState(row["state"]), row["customer"], row["disposition"], row["letters"], row["forwards"]
+        row["id"],
+        row["token"],
+        CaseState(row["state"]),
+        row["customer"],
+        row["disposition"],
+        row["letters"],
+        row["forwards"],
     )
 
 

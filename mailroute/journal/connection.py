@@ -37,13 +37,13 @@ def connect(path: Path, *, create: bool, check: bool) -> sqlite3.Connection:
             _quick_check(db, path)
         if not migrations.is_current(db, path):
             migrations.migrate(path)
-        return db
     except sqlite3.DatabaseError as error:
         db.close()
         raise JournalError(_damaged(path, str(error))) from error
     except BaseException:
         db.close()
         raise
+    return db
 
 
 @contextmanager

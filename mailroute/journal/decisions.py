@@ -32,8 +32,8 @@ def add(
         'INSERT INTO decision ("case", mail, at, disposition, rule, "by", route, decision, trail, facts, catalogue,'
         " program, error) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            case, mail, stamp(now), decision.disposition, decision.rule, clean(by), dumps(route), dumps(_head(decision)),
-            dumps(decision.trail), dumps(facts), catalogue, program, clean(error) if error else None,
+            case, mail, stamp(now), decision.disposition, decision.rule, clean(by), dumps(route),
+            dumps(_head(decision)), dumps(decision.trail), dumps(facts), catalogue, program, clean(error) if error else None,
         ),
     )  # fmt: skip
     return int(cursor.lastrowid or 0)

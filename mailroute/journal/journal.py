@@ -8,6 +8,7 @@ import sqlite3
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
+from typing import Self
 
 from mailroute.catalog import Ruling
 from mailroute.journal import cases, connection, decisions, events, mails, outbox, reviews, rulings, settings, status
@@ -40,7 +41,7 @@ class Journal:
         """Let go of the file."""
         self.db.close()
 
-    def __enter__(self) -> "Journal":
+    def __enter__(self) -> Self:
         """The journal itself."""
         return self
 

@@ -67,4 +67,6 @@ def give_back(db: sqlite3.Connection, outbox: int) -> None:
 
 def in_last_hour(db: sqlite3.Connection, now: datetime) -> int:
     """Automatic answers planned within the last hour."""
-    return int(db.execute("SELECT count(*) FROM answer_limit WHERE at > ?", (stamp(now - timedelta(hours=1)),)).fetchone()[0])
+    return int(
+        db.execute("SELECT count(*) FROM answer_limit WHERE at > ?", (stamp(now - timedelta(hours=1)),)).fetchone()[0]
+    )

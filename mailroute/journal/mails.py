@@ -69,7 +69,8 @@ def renumbered(db: sqlite3.Connection, mailbox: int, uidvalidity: int, uid: int,
     filed again, never decided again.
     """
     row = db.execute(
-        "SELECT id, state FROM mail WHERE sha256 = ? AND mailbox = ? AND uidvalidity <> ? ORDER BY state = 'filed', id LIMIT 1",
+        "SELECT id, state FROM mail WHERE sha256 = ? AND mailbox = ? AND uidvalidity <> ?"
+        " ORDER BY state = 'filed', id LIMIT 1",
         (hashlib.sha256(raw).hexdigest(), mailbox, uidvalidity),
     ).fetchone()
     if row is None:
@@ -80,9 +81,9 @@ def renumbered(db: sqlite3.Connection, mailbox: int, uidvalidity: int, uid: int,
 
 
 def undecided(db: sqlite3.Connection, *, limit: int) -> list[MailRow]:
-    """Mails in custody, the oldest first, but none of a mailbox on hold; those never tried come before those that were."""
+    """Mails in custody, the oldest first, those never tried before those that were; none of a mailbox on hold."""
     rows = db.execute(
-        f"SELECT {_COLUMNS} FROM mail WHERE state = ?"  # noqa: S608 - a constant
+        f"SELECT {_COLUMNS} FROM mail WHERE state = ?"  # noqa: S608
         " AND mailbox NOT IN (SELECT id FROM mailbox WHERE hold = 1) ORDER BY attempts > 0, id LIMIT ?",
         (MailState.CUSTODY, limit),
     )
@@ -91,7 +92,7 @@ def undecided(db: sqlite3.Connection, *, limit: int) -> list[MailRow]:
 
 def get(db: sqlite3.Connection, mail_id: int) -> MailRow | None:
     """One mail."""
-    row = db.execute(f"SELECT {_COLUMNS} FROM mail WHERE id = ?", (mail_id,)).fetchone()  # noqa: S608 - a constant
+    row = db.execute(f"SELECT {_COLUMNS} FROM mail WHERE id = ?", (mail_id,)).fetchone()  # noqa: S608
     return _row(row) if row else None
 
 
@@ -166,15 +167,15 @@ def unshunt(db: sqlite3.Connection, mail_id: int) -> bool:
 
 def shunted(db: sqlite3.Connection) -> list[MailRow]:
     """The mails that are set aside, in order."""
-    rows = db.execute(f"SELECT {_COLUMNS} FROM mail WHERE state = ? ORDER BY id", (MailState.SHUNTED,))  # noqa: S608 - a constant
+    rows = db.execute(f"SELECT {_COLUMNS} FROM mail WHERE state = ? ORDER BY id", (MailState.SHUNTED,))  # noqa: S608
     return [_row(row) for row in rows]
 
 
 def to_file(db: sqlite3.Connection, mailbox: int, uidvalidity: int) -> dict[str, list[tuple[int, int]]]:
     """What can be filed away now: by folder, ``(mail id, uid)``. Not before every mail that it caused is settled."""
     rows = db.execute(
-        "SELECT id, uid, folder FROM mail WHERE state = ? AND mailbox = ? AND uidvalidity = ? AND shadow = 0 AND folder <> ''"
-        " AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.mail = mail.id"
+        "SELECT id, uid, folder FROM mail WHERE state = ? AND mailbox = ? AND uidvalidity = ? AND shadow = 0"
+        " AND folder <> '' AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.mail = mail.id"
         "   AND outbox.state IN ('waiting', 'deferred', 'dot')) ORDER BY folder, uid",
         (MailState.DECIDED, mailbox, uidvalidity),
     )
@@ -217,7 +218,7 @@ def shadowed(db: sqlite3.Connection) -> list[int]:
 def back_to_custody(db: sqlite3.Connection, mail_ids: Sequence[int]) -> None:
     """Take decided mails up as if they had just come."""
     db.executemany(
-        'UPDATE mail SET state = ?, attempts = 0, shadow = 0, folder = \'\', "case" = NULL WHERE id = ?',
+        "UPDATE mail SET state = ?, attempts = 0, shadow = 0, folder = '', \"case\" = NULL WHERE id = ?",
         [(MailState.CUSTODY, mail_id) for mail_id in mail_ids],
     )
 

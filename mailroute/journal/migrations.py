@@ -1,7 +1,7 @@
 """Bring a journal to the schema of this version, and say whether it is there.
 
-Comes in: a path. Goes out: nothing; the file has every table. Never: runs in the worker's way: a journal of this version
-is told by one PRAGMA, without loading sqlite-utils.
+Comes in: a path. Goes out: nothing; the file has every table. Never: loads sqlite-utils for a journal that is of this
+version already, which one PRAGMA tells.
 """
 
 import sqlite3
@@ -17,7 +17,9 @@ def is_current(db: sqlite3.Connection, path: Path) -> bool:
     """True when the journal has this version's tables. Raises JournalError when it is of a later mailroute."""
     found = int(db.execute("PRAGMA user_version").fetchone()[0])
     if found > VERSION:
-        raise JournalError(f"{path}: the journal is of a later mailroute (schema {found}, this one knows {VERSION}): upgrade")
+        raise JournalError(
+            f"{path}: the journal is of a later mailroute (schema {found}, this one knows {VERSION}): upgrade"
+        )
     return found == VERSION
 
 

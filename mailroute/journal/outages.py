@@ -37,7 +37,8 @@ def report(db: sqlite3.Connection, about: str, case: int, now: datetime) -> Outa
     found = current(db, about, now)
     if found is None:
         db.execute(
-            'INSERT INTO outage (about, "case", opened_at, last_at) VALUES (?, ?, ?, ?)', (about, case, stamp(now), stamp(now))
+            'INSERT INTO outage (about, "case", opened_at, last_at) VALUES (?, ?, ?, ?)',
+            (about, case, stamp(now), stamp(now)),
         )
     else:
         db.execute("UPDATE outage SET reports = reports + 1, last_at = ? WHERE id = ?", (stamp(now), found.id))

@@ -60,7 +60,8 @@ def due(db: sqlite3.Connection, now: datetime, *, limit: int) -> list[Due]:
     )
     return [
         Due(
-            row["id"], row["case"], row["token"], row["mail"], row["attempts"], moment(row["created_at"]), _outgoing(row)
+            row["id"], row["case"], row["token"], row["mail"], row["attempts"],
+            moment(row["created_at"]), _outgoing(row),
         )
         for row in rows
     ]  # fmt: skip
@@ -69,7 +70,8 @@ def due(db: sqlite3.Connection, now: datetime, *, limit: int) -> list[Due]:
 def dot(db: sqlite3.Connection, outbox_id: int, now: datetime) -> bool:
     """Note that the final dot is about to go out; False when the mail is no longer to be sent."""
     cursor = db.execute(
-        "UPDATE outbox SET state = 'dot', attempts = attempts + 1, dot_at = ? WHERE id = ? AND state IN ('waiting', 'deferred')",
+        "UPDATE outbox SET state = 'dot', attempts = attempts + 1, dot_at = ?"
+        " WHERE id = ? AND state IN ('waiting', 'deferred')",
         (stamp(now), outbox_id),
     )
     return cursor.rowcount == 1
@@ -102,7 +104,8 @@ def again(db: sqlite3.Connection, outbox_id: int) -> bool:
     if row is None or Kind(row["kind"]).at_most_once:
         return False
     cursor = db.execute(
-        "UPDATE outbox SET state = 'waiting', next_try_at = NULL, settled_at = NULL WHERE id = ? AND state IN ('in_doubt', 'failed')",
+        "UPDATE outbox SET state = 'waiting', next_try_at = NULL, settled_at = NULL"
+        " WHERE id = ? AND state IN ('in_doubt', 'failed')",
         (outbox_id,),
     )
     return cursor.rowcount == 1

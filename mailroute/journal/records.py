@@ -21,7 +21,7 @@ class MailState(StrEnum):
 
 
 class OutboxState(StrEnum):
-    """An outgoing mail's way. ``dot``: the final dot may have gone out. ``in_doubt``: and nobody knows whether it did."""
+    """An outgoing mail's way. ``dot``: the final dot may have gone out; ``in_doubt``: and nobody knows whether."""
 
     WAITING = "waiting"
     DOT = "dot"
@@ -120,7 +120,7 @@ class OutboxRow:
 
 @dataclass(frozen=True, slots=True)
 class StoredDecision:
-    """A decision as it was made: ``decision``, its ``trail`` and the ``facts`` as plain dicts, and what they rest on."""
+    """A decision as it was made: ``decision``, ``trail`` and ``facts`` as plain dicts, and what they rest on."""
 
     id: int
     case: str

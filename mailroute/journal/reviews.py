@@ -40,9 +40,7 @@ def add(
     return int(cursor.lastrowid or 0)
 
 
-def close(
-    db: sqlite3.Connection, review_id: int, *, by: str, decided_as: str, note: str, now: datetime
-) -> bool:
+def close(db: sqlite3.Connection, review_id: int, *, by: str, decided_as: str, note: str, now: datetime) -> bool:
     """Note a person's decision; False when another was quicker."""
     cursor = db.execute(
         "UPDATE review SET state = 'decided', decided_at = ?, decided_by = ?, decided_as = ?, note = ?"
@@ -55,7 +53,8 @@ def close(
 def withdraw(db: sqlite3.Connection, case: int, now: datetime) -> None:
     """Close the open questions of a case without an answer: its mail is decided anew."""
     db.execute(
-        "UPDATE review SET state = 'withdrawn', decided_at = ? WHERE \"case\" = ? AND state = 'open'", (stamp(now), case)
+        "UPDATE review SET state = 'withdrawn', decided_at = ? WHERE \"case\" = ? AND state = 'open'",
+        (stamp(now), case),
     )
 
 

@@ -64,7 +64,7 @@ def decide(journal: Journal, planner: Planning, review_id: int, word: AgentWord,
         letter = _letter(journal, item)
         case = _case(journal, item)
         if letter is not None and word.disposition is not None:
-            settled = _about_letter(journal, item, letter, case, word, word.disposition, now)
+            settled = _about_letter(journal, item, letter, case, word=word, disposition=word.disposition, now=now)
             if settled is not None:
                 return settled
         plan = _plan(journal, planner, item, word, now)
@@ -74,7 +74,7 @@ def decide(journal: Journal, planner: Planning, review_id: int, word: AgentWord,
             record(db, plan, case=case, mail=item.mail_id, with_=circumstances, now=now)
         except IllegalMove as error:
             raise ReviewError(f"review {review_id}: {error}") from error
-        _note(journal, item, case, word, said, now)
+        _note(journal, item, case, word, said=said, now=now)
         if mail is not None:
             # Not filed yet: it goes where the decision says. Filed: it stays in the Review folder.
             parent = mail.folder.rpartition("/")[0]
@@ -134,6 +134,7 @@ def _about_letter(
     item: ReviewItem,
     letter: OutboxRow,
     case: CaseRow,
+    *,
     word: AgentWord,
     disposition: Disposition,
     now: datetime,
@@ -166,10 +167,10 @@ def _about_letter(
         db, case=case.id, mail=item.mail_id, decision=decision, facts=facts, route=route, by=word.by,
         catalogue="", program=__version__, error=None, now=now,
     )  # fmt: skip
-    _note(journal, item, case, word, words, now)
+    _note(journal, item, case, word, said=words, now=now)
     return Plan(message, facts, decision, route)
 
 
-def _note(journal: Journal, item: ReviewItem, case: CaseRow, word: AgentWord, said: str, now: datetime) -> None:
+def _note(journal: Journal, item: ReviewItem, case: CaseRow, word: AgentWord, *, said: str, now: datetime) -> None:
     words = f"{word.by}: {said}" + (f" ({word.note})" if word.note else "")
     events.add(journal.db, "reviewed", words, now=now, case=case.id, mail=item.mail_id, review=item.id)

@@ -2,6 +2,7 @@
 
 import sqlite3
 import stat
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -95,12 +96,12 @@ def test_a_folder_that_cannot_be_written_is_one_clear_line(tmp_path: Path) -> No
 def test_a_transaction_is_all_or_nothing(tmp_path: Path) -> None:
     """What fails within one leaves no trace; a savepoint fails alone."""
     with Journal.open(tmp_path / "a.db", now=NOW) as journal:
-        with pytest.raises(ZeroDivisionError), journal.transaction() as db:
+        with suppress(ZeroDivisionError), journal.transaction() as db:
             mailboxes.add(db, "first", 1)
             raise ZeroDivisionError
         with journal.transaction() as db:
             mailboxes.add(db, "second", 1)
-            with pytest.raises(ZeroDivisionError), journal.savepoint():
+            with suppress(ZeroDivisionError), journal.savepoint():
                 mailboxes.add(db, "third", 1)
                 raise ZeroDivisionError
         names = [row[0] for row in journal.db.execute("SELECT name FROM mailbox")]

@@ -49,7 +49,7 @@ def answered(journal: Journal, case: int, customer: str, at: datetime) -> int:
     ],
 )
 def test_each_limit_is_reached_and_passes(
-    journal: Journal, section: LimitsSection, case: int, customer: str, hours: float, reached: str | None
+    journal: Journal, *, section: LimitsSection, case: int, customer: str, hours: float, reached: str | None
 ) -> None:
     """One answer went to ``a@x`` on case 1; so many hours later another one is asked for."""
     answered(journal, 1, "a@x", NOW)

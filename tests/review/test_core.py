@@ -68,7 +68,10 @@ def test_a_decision_needs_a_name(bench: Bench) -> None:
 
 def test_an_unknown_review_is_said_so(bench: Bench) -> None:
     """The list is named."""
-    with bench.journal() as journal, pytest.raises(ReviewError, match="there is no review 77: see 'mailroute review list'"):
+    with (
+        bench.journal() as journal,
+        pytest.raises(ReviewError, match="there is no review 77: see 'mailroute review list'"),
+    ):
         decided(journal, bench, Disposition.CPS, review=77)
 
 

@@ -1,6 +1,6 @@
-"""A worker on a bench: real journal and real worker, with a mailbox, a server and a planner that stay in memory.
+"""A worker on a bench: real journal, real worker; a mailbox, a server and a planner that stay in memory.
 
-The mailbox and the server outlive a worker, as real ones do, so that a test can let one worker crash and start the next.
+The mailbox and the server outlive a worker, as real ones do, so that a test can let one crash and start the next.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -36,7 +36,9 @@ DESK = "help@desk.example"
 HDQA = "hdqa@queues.example"
 
 
-def mail(subject: str, *, author: str = "ana-fx@wisc.edu", message: str = "", extra: str = "", body: str = "Hello") -> bytes:
+def mail(
+    subject: str, *, author: str = "ana-fx@wisc.edu", message: str = "", extra: str = "", body: str = "Hello"
+) -> bytes:
     """A small mail; the planner of this bench reads nothing but its subject."""
     name = message or f"<{abs(hash((subject, author, extra, body)))}@mail.example>"
     return (
@@ -69,32 +71,39 @@ class MemoryMailbox:
         self.next_uid = 1001 + len(self.inbox)
 
     def open(self) -> int:
+        """Give the UIDVALIDITY."""
         self._check()
         return self.uidvalidity
 
     def uids(self) -> Sequence[int]:
+        """Every UID."""
         self._check()
         return sorted(self.inbox)
 
     def fetch(self, uids: Iterable[int]) -> Iterator[Fetched]:
+        """The bytes of these."""
         self._check()
         yield from (Fetched(uid, self.inbox[uid], self.faults.get(uid, "")) for uid in uids if uid in self.inbox)
 
     def file(self, uids: Sequence[int], folder: str) -> None:
+        """Move these; one that has gone is no error."""
         self._check()
         for uid in uids:
             if uid in self.inbox:
                 self.filed.setdefault(folder.removeprefix("Mailroute/"), []).append(self.inbox.pop(uid))
 
     def holding(self, folders: Sequence[str]) -> list[str]:
+        """Those that hold mail."""
         self._check()
         return [folder for folder in folders if self.filed.get(folder.removeprefix("Mailroute/"))]
 
     def wait(self, seconds: float, wake: Callable[[], bool] | None = None) -> None:
+        """Nothing comes while a test waits."""
         del seconds, wake
         self._check()
 
     def probe(self, folders: Sequence[str]) -> list[str]:
+        """The name."""
         del folders
         return [self.name]
 
@@ -117,6 +126,7 @@ class MemorySubmission:
     """Whether a fault comes after the dot (else before it)."""
 
     def submit(self, outgoing: Outgoing, before_dot: Callable[[], None]) -> str:
+        """Take the mail, or answer with the next fault."""
         fault = self.answers.pop(0) if self.answers else None
         if fault is not None and not self.late:
             raise fault
@@ -127,6 +137,7 @@ class MemorySubmission:
         return "250 taken"
 
     def probe(self) -> list[str]:
+        """The name."""
         return [self.name]
 
     def close(self) -> None:
@@ -178,6 +189,7 @@ class SubjectPlanner:
         message: Message | None = None,
         earlier: Sequence[bytes] = (),
     ) -> Plan:
+        """Decide by the first word."""
         del now, known, rulings
         message = parse(raw) if message is None else message
         words = message.subject.removeprefix("Re: ").split()
@@ -201,14 +213,14 @@ class SubjectPlanner:
             name = message_id(kind, case.token, case.next_number, domain="desk.example", secret=self.secret)
             body = f"{len(earlier)} before"
             outgoing = (
-                Outgoing(kind, kind.value, Envelope("", (to,)), name, f"Re: ({case.token})", body, b"Subject: x\r\n\r\n"),
+                Outgoing(
+                    kind, kind.value, Envelope("", (to,)), name, f"Re: ({case.token})", body, b"Subject: x\r\n\r\n"
+                ),
             )
         recipients = tuple(to for one in outgoing for to in one.envelope.recipients)
         return Plan(message, facts, decision, RouteTaken(decision.disposition.value, recipients), outgoing)
 
-    def _decision(
-        self, word: str, thread: ThreadKind, agent: AgentWord | None, limits_reached: str | None
-    ) -> Decision:
+    def _decision(self, word: str, thread: ThreadKind, agent: AgentWord | None, limits_reached: str | None) -> Decision:
         if agent is not None and agent.disposition is not None:
             return Decision(agent.disposition, "agent")
         if word == "robot":
@@ -232,7 +244,9 @@ class Bench:
     mailbox: MemoryMailbox = field(default_factory=MemoryMailbox)
     submission: MemorySubmission = field(default_factory=MemorySubmission)
     now: datetime = NOW
-    limits: LimitsSection = field(default_factory=lambda: LimitsSection(per_case_day=9, per_customer_day=99, per_hour=999))
+    limits: LimitsSection = field(
+        default_factory=lambda: LimitsSection(per_case_day=9, per_customer_day=99, per_hour=999)
+    )
 
     def clock(self) -> datetime:
         """The time on the bench; it moves by a second each time it is asked, and by what a test adds."""

@@ -42,13 +42,20 @@ def test_the_end_is_the_same_after_a_crash(bench: Bench, point: str, count: int)
         assert (1 if crashed and point == "T3.after" else 0) == lost
 
 
-@pytest.mark.parametrize("fault", [{}, {"permanent": True}, {"account": True}, {"in_doubt": True}])
+@pytest.mark.parametrize(
+    "fault",
+    [
+        SubmissionError("451 busy"),
+        SubmissionError("550 no", permanent=True),
+        SubmissionError("refused", account=True),
+        SubmissionError("gone", in_doubt=True),
+    ],
+)
 @pytest.mark.parametrize("point", ["T4.before", "T4.after"])
-def test_a_crash_while_a_fault_is_noted(bench: Bench, point: str, fault: dict[str, bool]) -> None:
+def test_a_crash_while_a_fault_is_noted(bench: Bench, point: str, fault: SubmissionError) -> None:
     """A crash between a server's fault and its record loses nothing and sends nothing twice."""
     bench.mailbox.put(mail("forward a"))
-    bench.submission.answers = [SubmissionError("a fault", **fault)]  # type: ignore[arg-type] - the names are its own
-    bench.submission.late = "in_doubt" in fault
+    bench.submission.answers, bench.submission.late = [fault], fault.in_doubt
     crash_and_restart(bench, point, 1)
     with bench.journal() as journal:
         waiting = journal.status(bench.now).outbox_waiting
