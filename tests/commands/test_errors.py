@@ -51,8 +51,9 @@ def test_each_end_has_its_code(
 
 def test_a_report_has_the_place_but_neither_mail_nor_password() -> None:
     """A report names versions, command, options and frames; values and the words of a KeyError stay out."""
+    nothing: dict[str, str] = {}
     try:
-        {}["hunter2 the customer's text"]
+        nothing["hunter2 the customer's text"]
     except KeyError as error:
         report = errors.report(error, ["--config=/home/ada/x.toml", "review", "decide", "7", "--note", "hunter2"])
     assert "command: mailroute review --config --note" in report
