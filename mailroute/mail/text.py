@@ -7,10 +7,11 @@ Never: raises, takes more than linear time, loses a line: each stands in one sec
 import re
 
 from mailroute.mail.addresses import parse_addresses
+from mailroute.mail.footer import split_footer
 from mailroute.mail.html import CUT
 from mailroute.mail.message import Address, Sections
 from mailroute.mail.quotes import FROM_LINE, MAX_SEEN, SUBJECT_LINE, Kind, kinds
-from mailroute.mail.signature import signature_start, split_footer
+from mailroute.mail.signature import signature_start
 
 MAX_LINES = 3_000
 MAX_SECTION = 16_000  # characters; what reads a section may be slow on long text
