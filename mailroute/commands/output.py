@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import stat
 import sys
 import unicodedata
 from contextlib import contextmanager
@@ -155,15 +156,24 @@ def _plain_table(columns: Sequence[str], rows: list[list[str]]) -> None:
         sys.stdout.write(line.rstrip() + "\n")
 
 
+def _to_file() -> bool:
+    """True when standard output is neither a terminal nor a pipe."""
+    try:
+        return not on_terminal() and not stat.S_ISFIFO(os.fstat(sys.stdout.fileno()).st_mode)
+    except (OSError, ValueError):
+        return False
+
+
 @contextmanager
 def progress(
     items: Iterable[Item], *, label: str, total: int | None = None, shared: bool = False
 ) -> Iterator[Iterable[Item]]:
     """Iterate with a bar on standard error when that is a terminal, and silently in a pipe.
 
-    ``shared``: the command prints results meanwhile, so there is no bar when these go to the same terminal.
+    ``shared``: the command prints results meanwhile, so there is only a bar when these go to a file: in a terminal,
+    or before ``| less``, the bar would stand among them.
     """
-    if not sys.stderr.isatty() or (shared and on_terminal()):
+    if not sys.stderr.isatty() or (shared and not _to_file()):
         yield items
         return
     with click.progressbar(items, length=total, label=label, file=sys.stderr) as bar:

@@ -11,8 +11,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-import click
-
 from mailroute.commands import card, output
 from mailroute.commands import review as pages
 from mailroute.commands.errors import Failure
@@ -34,16 +32,12 @@ _CHOICES = [word.value for word in Disposition if word not in core.NO_ANSWER]
 
 
 def _ask(prompt: str) -> str:
-    """One line from the terminal; its end is a ``q``."""
-    try:
-        return str(click.prompt(prompt, default="", show_default=False, prompt_suffix=" "))
-    except click.Abort:
-        output.say()
-        return "q"
+    """One line from the terminal. Raises EOFError at its end; Ctrl-C goes through and ends the command."""
+    return input(f"{prompt} ")
 
 
 class Form:
-    """Walks through the waiting cases, urgent ones first. ``ask`` shows a prompt and returns a line."""
+    """Walks through the waiting cases, urgent ones first. ``ask`` shows a prompt and returns a line, or EOFError."""
 
     def __init__(
         self,
@@ -73,7 +67,11 @@ class Form:
         for number, item in enumerate(waiting, start=1):
             output.say()
             output.say(output.style(f"{number} of {len(waiting)}", dim=True))
-            outcome = self._one(item)
+            try:
+                outcome = self._one(item)
+            except EOFError:
+                output.say()
+                outcome = None
             if outcome is None:
                 break
             decided += outcome

@@ -130,20 +130,27 @@ def test_a_full_name_finds_its_id(desk: Run) -> None:
     assert 0 == done.exit_code, done.output
 
 
-def formed(tmp_path: Path, desk: Run, lines: list[str]) -> tuple[int, Journal]:
-    """Type these lines into the form; how many cases were decided, and the journal."""
-    desk("status")
+def formed(tmp_path: Path, desk: Run, lines: list[str], *, after: str | None = "q") -> tuple[int, Journal]:
+    """Type these lines into the form, then ``after`` or the end of input; how many were decided, and the journal."""
+    assert 0 == desk("review", "list").exit_code
     now = datetime.now(UTC)
     parts = assemble(options.load_config(tmp_path / "desk" / "mailroute.toml"), now=now)
     journal = parts.journal(now=now, create=False)
     typed = iter(lines)
+
+    def ask(_prompt: str) -> str:
+        line = next(typed, after)
+        if line is None:
+            raise EOFError
+        return line
+
     form = review_form.Form(
         journal,
         parts.planner(journal),
         parts.catalogue,
         by="Kim",
         now=lambda: datetime.now(UTC),
-        ask=lambda _prompt: next(typed, "q"),
+        ask=ask,
     )
     return form.walk(), journal
 
@@ -195,3 +202,13 @@ def test_the_form_accepts_a_proposal(desk: Run, tmp_path: Path, capsys: pytest.C
     out = capsys.readouterr().out
     assert "=> cps, to cps@queues.example" in out
     assert "template forward_cps" in out
+
+
+def test_the_end_of_input_is_a_way_to_quit(desk: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Ctrl-D at any question leaves the form; what was decided stays, the rest waits."""
+    waiting = queue(desk)
+    decided, journal = formed(tmp_path, desk, ["c", "ignore", "n"], after=None)
+    with closing(journal):
+        assert 1 == decided
+        assert len(waiting) - 1 == len(journal.reviews())
+    assert f"1 decided, {len(waiting) - 1} still waiting." in capsys.readouterr().out
