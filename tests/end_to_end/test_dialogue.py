@@ -1,0 +1,116 @@
+"""A dialogue over real servers: we ask, the customer answers, the case goes on; nobody else can join it."""
+
+from email.utils import parseaddr
+
+from mailroute.mail.parse import parse
+from tests.end_to_end.desk import DESK, ES, HDQA, Desk, case_of, header, mail, message_id, samples, text_of
+from tests.servers.smtp import Received
+
+ASKED = "15-gather-answers-later"
+ANSWER = "My NetID is isaavedraholm, and you can reach me at this address."
+CUSTOMER = "isaavedraholm-fx@wisc.edu"
+
+
+def ask(desk: Desk) -> tuple[bytes, Received]:
+    """A customer writes and is asked; the mail, and our question as it arrived."""
+    raw = samples()[ASKED]
+    desk.account.append(raw)
+    desk.once()
+    (question,) = desk.server.received
+    assert ("", (CUSTOMER,)) == (question.sender, question.recipients)
+    return raw, question
+
+
+def answer(question: Received, body: str, *, author: str = CUSTOMER, more: str = "", subject: str = "") -> bytes:
+    """A reply to our question, with the question quoted below, as mail programs write it."""
+    asked = header(question.data)
+    quoted = "\n".join(f"> {line}" for line in parse(question.data).text.splitlines())
+    return mail(
+        subject or parse(question.data).subject,  # it begins with "Re:" already
+        f"{body}\n\nOn {asked['Date']}, {parseaddr(str(asked['From']))[1]} wrote:\n{quoted}\n",
+        author=author,
+        answers=message_id(question),
+        more=more,
+    )
+
+
+def test_the_answer_makes_the_case_complete(desk: Desk) -> None:
+    """Asked, answered, forwarded to ES with both mails, in one case; the answer lies in Follow-ups."""
+    raw, question = ask(desk)
+    reply = answer(question, ANSWER)
+    desk.account.append(reply)
+    assert "1 received, 1 decided, 1 sent, 1 filed" == desk.once().lines[-1]
+    _, forward = desk.server.received
+    assert (DESK, (ES,)) == (forward.sender, forward.recipients)
+    assert case_of(question) == case_of(forward)
+    first, again = (b"\r\n\r\n" + original + b"\r\n--" for original in (raw, reply))
+    assert (1, 1) == (forward.data.count(first), forward.data.count(again))
+    assert CUSTOMER == parseaddr(str(header(forward.data)["Cc"]))[1]
+    assert "NetID:          isaavedraholm" in text_of(forward)
+    assert {"Answered": [raw], "Follow-ups": [reply]} == desk.folders()
+    (shown,) = desk.json("case", "show", case_of(question))
+    assert ("forwarded", "es") == (shown["state"], shown["disposition"])
+    assert [("reply", "sent"), ("forward", "sent")] == [(row["kind"], row["state"]) for row in shown["outbox"]]
+
+
+def test_a_stranger_joins_nothing(desk: Desk) -> None:
+    """Somebody else who answers our question, in their own name or a forged one, waits for a person."""
+    _, question = ask(desk)
+    forged = answer(question, ANSWER).replace(b"dmarc=pass", b"dmarc=fail")
+    desk.account.append(answer(question, ANSWER, author="eve-fx@else.example"), forged)
+    assert "2 received, 2 decided, 0 sent, 2 filed" == desk.once().lines[-1]
+    assert [question] == desk.server.received
+    items = desk.json("review", "list")
+    assert 2 == len(items)
+    assert case_of(question) not in {item["case"] for item in items}
+    (shown,) = desk.json("case", "show", case_of(question))
+    assert "waiting_customer" == shown["state"]
+    assert 2 == len(desk.folders()["Review"])
+
+
+def test_a_forged_name_of_ours_joins_nothing(desk: Desk) -> None:
+    """An In-Reply-To that only looks like ours is a new contact, even from the customer."""
+    _, question = ask(desk)
+    forged = answer(question, ANSWER, subject="Re: 25Live").replace(b".1.", b".2.")
+    desk.account.append(forged)
+    desk.once()
+    assert 2 == len(desk.json("case", "list"))
+
+
+def test_a_robots_answer_is_never_answered(desk: Desk) -> None:
+    """A vacation notice and a bounce on a case are marked there and sent nobody anything; the case waits on."""
+    _, question = ask(desk)
+    away = answer(question, "I am away until Monday.", more="Auto-Submitted: auto-replied")
+    bounce = b"Return-Path: <>\r\n" + answer(
+        question, "Delivery has failed to these recipients.", author="mailer-daemon@wisc.edu", subject="Undeliverable"
+    )
+    desk.account.append(away, bounce)
+    assert "2 received, 2 decided, 0 sent, 2 filed" == desk.once().lines[-1]
+    (shown,) = desk.json("case", "show", case_of(question))
+    assert "waiting_customer" == shown["state"]
+    assert 2 == [event["what"] for event in shown["events"]].count("robot")
+    assert 2 == len(desk.folders()["Ignored"])
+
+
+def test_the_customer_is_asked_once_a_day(desk: Desk) -> None:
+    """An answer that still lacks something would bring a second question the same day: a person looks instead."""
+    _, question = ask(desk)
+    desk.account.append(answer(question, "Thank you, what do you need that for?"))
+    desk.once()
+    assert [question] == desk.server.received
+    (item,) = desk.json("review", "list")
+    assert case_of(question) == item["case"]
+
+
+def test_hdqas_answer_comes_to_a_person(desk: Desk) -> None:
+    """HDQA's answer to a consultation belongs to its case, and a person reads what it says."""
+    raw = samples()["08-qualtrics-quota"]
+    desk.account.append(raw)
+    desk.once()
+    (consult,) = desk.server.received
+    assert (HDQA,) == consult.recipients
+    desk.account.append(answer(consult, "Qualtrics is not ES-supported.", author=HDQA))
+    desk.once()
+    (item,) = desk.json("review", "list")
+    assert case_of(consult) == item["case"]
+    assert [consult] == desk.server.received
