@@ -27,6 +27,8 @@ CHUNK = 500
 
 SWEEP_EVERY = timedelta(hours=1)
 
+BEAT_EVERY_S = 30.0
+
 FIRST_WAIT_S, LONGEST_WAIT_S = 5.0, 300.0
 """Seconds between attempts at a server that cannot be reached."""
 
@@ -200,8 +202,13 @@ class Worker:
         for trouble in troubles:
             log.unreachable(trouble, wait)
         until = monotonic() + wait
+        beat_at = monotonic() + BEAT_EVERY_S
         while not self.stop() and (left := until - monotonic()) > 0:
             self.pause(min(left, 0.5))
+            if monotonic() >= beat_at:
+                # A worker that waits for a server is alive; ``status`` tells of the trouble.
+                self._beat()
+                beat_at += BEAT_EVERY_S
 
     def _drop(self) -> None:
         self.mailbox.close()

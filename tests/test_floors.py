@@ -30,6 +30,7 @@ GROUND = {
     "facts",
     "fault",
     "finding",
+    "joined",
     "mail",
     "procedure",
 }

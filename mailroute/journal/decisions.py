@@ -33,7 +33,8 @@ def add(
         " program, error) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             case, mail, stamp(now), decision.disposition, decision.rule, clean(by), dumps(route),
-            dumps(_head(decision)), dumps(decision.trail), dumps(facts), catalogue, program, clean(error) if error else None,
+            dumps(_head(decision)), dumps(decision.trail), dumps(facts), catalogue, program,
+            clean(error) if error else None,
         ),
     )  # fmt: skip
     return int(cursor.lastrowid or 0)

@@ -25,14 +25,12 @@ def is_current(db: sqlite3.Connection, path: Path) -> bool:
 
 def migrate(path: Path) -> None:
     """Apply what is missing. Each migration is one transaction, so that a crash leaves a journal of some version."""
-    from sqlite_utils import Database
+    from mailroute.journal import schema
 
-    from mailroute.journal.schema import migrations
-
-    db = Database(sqlite3.connect(path, timeout=30, isolation_level=None))
+    db = sqlite3.connect(path, timeout=30, isolation_level=None)
     try:
         db.execute("PRAGMA synchronous=FULL")
-        migrations.apply(db)
+        schema.apply(db)
         db.execute(f"PRAGMA user_version={VERSION}")
     finally:
         db.close()

@@ -122,9 +122,10 @@ def waiting_of_mail(db: sqlite3.Connection, mail: int) -> list[OutboxRow]:
 
 
 def unsettled_with_mail(db: sqlite3.Connection, mailbox: int) -> list[tuple[OutboxRow, int]]:
-    """What is to be sent for a mail of a mailbox that was not filed yet, with the mail's UID."""
+    """What is to be sent for a mail of a mailbox that was not filed yet, with its UID; 0 for a UID that is void."""
     rows = db.execute(
-        "SELECT outbox.id, mail.uid FROM outbox JOIN mail ON mail.id = outbox.mail"
+        "SELECT outbox.id, mail.uid * (mail.uidvalidity = mailbox.uidvalidity) AS uid FROM outbox"
+        " JOIN mail ON mail.id = outbox.mail JOIN mailbox ON mailbox.id = mail.mailbox"
         " WHERE outbox.state IN ('waiting', 'deferred') AND mail.state = 'decided' AND mail.mailbox = ?",
         (mailbox,),
     ).fetchall()

@@ -1,21 +1,24 @@
 """The journal's tables, each brought about by a migration; this one file says what a row holds.
 
-Comes in: a ``sqlite_utils.Database``. Goes out: its tables as this version of mailroute needs them.
+Comes in: a connection. Goes out: its tables as this version of mailroute needs them.
 Never: touches a row of a table that is there, except in a migration that says so.
 """
 
-from typing import TYPE_CHECKING
+import sqlite3
 
+from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
 
 migrations = Migrations("mailroute")
 
 
+def apply(db: sqlite3.Connection) -> None:
+    """Apply what is missing, in order, each migration in a transaction of its own."""
+    migrations.apply(Database(db))
+
+
 @migrations()
-def m001_first(db: "Database") -> None:
+def m001_first(db: Database) -> None:
     """Lay the tables of the first version."""
     # mailbox: one row for each account and folder. hold: taken in, but nothing is decided, sent or filed.
     db.create_table(

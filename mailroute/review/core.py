@@ -63,10 +63,14 @@ def decide(journal: Journal, planner: Planning, review_id: int, word: AgentWord,
         reviews.close(db, review_id, by=word.by, decided_as=said, note=word.note, now=now)
         letter = _letter(journal, item)
         case = _case(journal, item)
-        if letter is not None and word.disposition is not None:
+        if letter is not None:
+            if word.disposition is None:
+                raise ReviewError(_say_what(item))
             settled = _about_letter(journal, item, letter, case, word=word, disposition=word.disposition, now=now)
             if settled is not None:
                 return settled
+            why = f"{word.by} decided {said} instead"
+            outbox.settle(db, letter.id, OutboxState.CANCELLED, response=why, now=now)
         plan = _plan(journal, planner, item, word, now)
         mail = mails.get(db, item.mail_id) if item.mail_id is not None else None
         circumstances = Circumstances(planner.version, shadow=mail is not None and mail.shadow, by=word.by)
@@ -100,6 +104,13 @@ def _closed(item: ReviewItem) -> str:
         when = item.decided_at.isoformat(timespec="seconds") if item.decided_at else "before"
         return f"review {item.id} was decided by {item.decided_by} ({when}): {item.decided_as}"
     return f"review {item.id} is {item.state}: the case {item.case} has a newer question, or was taken up anew"
+
+
+def _say_what(item: ReviewItem) -> str:
+    candidates = " or ".join(item.question["candidates"])
+    return (
+        f"review {item.id} is about a mail of ours ({item.question['about']}): name a disposition, such as {candidates}"
+    )
 
 
 def _plan(journal: Journal, planner: Planning, item: ReviewItem, word: AgentWord, now: datetime) -> Plan:

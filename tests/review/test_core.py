@@ -142,6 +142,25 @@ def test_a_reply_in_doubt_is_never_the_same_again(bench: Bench) -> None:
     assert name not in bench.submission.ids
 
 
+def test_a_letter_in_doubt_needs_a_clear_word(bench: Bench) -> None:
+    """Without a disposition nobody knows whether to send again: it is asked for, and the review stays open."""
+    in_doubt(bench, "forward b")
+    with bench.journal() as journal:
+        with pytest.raises(ReviewError, match="name a disposition, such as ignore or cps"):
+            core.decide(journal, SubjectPlanner(journal.secret), 2, AgentWord(by="kim"), now=bench.now)
+        assert [1, 2] == [item.id for item in journal.reviews()]
+
+
+def test_another_decision_takes_the_place_of_a_letter_in_doubt(bench: Bench) -> None:
+    """When a person sends the mail elsewhere, the old letter is given up and nothing stays in doubt."""
+    name = in_doubt(bench, "forward b")
+    with bench.journal() as journal:
+        decided(journal, bench, Disposition.CONSULT, review=2)
+        assert 0 == journal.status(bench.now).in_doubt
+    bench.drain()
+    assert (1, False) == (len(bench.submission.ids), name in bench.submission.ids)
+
+
 def test_what_is_decided_in_shadow_stays_in_shadow(tmp_path: Path) -> None:
     """A review of a mail that was only watched sends nothing."""
     bench = Bench(tmp_path / "shadow.db")
