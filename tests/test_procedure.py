@@ -235,7 +235,6 @@ DOUBTS: list[tuple[str, dict[str, Any], str, str]] = [
     ("service", {"services": Finding((PLAIN,), alternatives=((PICK2,),), doubt=DOUBT)}, "service", "consult"),
     ("no service", {"services": Finding((PICK2,), alternatives=((),), doubt=DOUBT)}, "service", "es"),
     ("security", {"sensitive": Finding(None, alternatives=("phishing",), doubt=DOUBT)}, "security", "consult"),
-    ("robot", {"automatic": Finding(False, alternatives=(True,), doubt=DOUBT)}, "automatic", "consult"),
 ]
 
 
@@ -251,6 +250,13 @@ def test_a_doubt_that_changes_the_disposition_is_a_persons(changes: dict[str, An
         decision.question.candidates,
     )
     assert proposed == decision.proposed
+
+
+@pytest.mark.xfail(strict=True, reason="the other answers of `automatic` are no longer read (mail/automatic.py gives them)")
+def test_a_mail_that_may_be_a_robots_is_a_persons() -> None:
+    """A mail that looks like a robot's without saying so is asked about before anything is done with it."""
+    decision = decide(facts(automatic=Finding(False, 0.6, QUOTE, alternatives=(True,), doubt=DOUBT)))
+    assert (Disposition.REVIEW, Disposition.CONSULT) == (decision.disposition, decision.proposed)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,109 @@
+"""Who has the problem? Mostly the author; sometimes somebody the author writes for."""
+
+import pytest
+
+from mailroute.evidence.customer import find
+from mailroute.evidence.reading import Reading
+from mailroute.mail.message import Address, Message
+from tests.evidence.desk import AUTHOR, catalogue, chat, message
+
+STILL = pytest.mark.xfail(strict=True, reason="a word between 'I' and 'cannot' hides that the author has the trouble")
+ASKED_ME = pytest.mark.xfail(strict=True, reason="who was asked to do something by a boss has the matter, not the boss")
+OWN = [
+    "My page is blank.",
+    "I cannot see my student's grade in the roster.",
+    "My student's survey is gone, I need it back.",
+    "I am writing on behalf of our department: the room is double booked.",
+    "On behalf of my lab, we would like a mailing list.",
+    "My boss told me to write, I cannot log in to SIS.",
+    "My TA left, and I need to remove her from the roster.",
+    "Can you help me? My colleague could not.",
+    pytest.param("I asked my advisor and I still cannot enrol.", marks=STILL),
+    pytest.param("My colleague can't help me and I still can't print.", marks=STILL),
+    pytest.param("My supervisor asked me to book a room.", marks=ASKED_ME),
+    "My daughter is sick and I missed the deadline, I cannot submit.",
+    "We need a room for a guest speaker.",
+]
+FOR_SOMEBODY = [
+    "My colleague cannot log in to Workday. It works fine for me.",
+    "I am writing on behalf of a student who cannot see her grades.",
+    "One of my students is unable to enrol, can you help her?",
+    "My husband forgot his password. Please contact him.",
+    "Asking for a friend: his DARS does not load.",
+]
+
+
+@pytest.mark.parametrize("body", OWN)
+def test_the_author_is_the_customer(body: str) -> None:
+    """Who tells of other people, and has the trouble, is the customer."""
+    found = find(Reading(message(body, name="Pia Nowak")), catalogue()).answer
+    assert found is not None
+    assert (AUTHOR, True) == (found.address, found.is_author)
+
+
+@pytest.mark.parametrize("body", FOR_SOMEBODY)
+def test_somebody_else_who_is_not_identified(body: str) -> None:
+    """Written for another of whom nothing is known: nobody, and the question who."""
+    found = find(Reading(message(body)), catalogue())
+    assert found.answer is None
+    assert found.doubt is not None
+    assert found.evidence
+
+
+@pytest.mark.parametrize(
+    ("mail", "address"),
+    [
+        (message("I am writing on behalf of Ines Keller, she cannot log in."), "ikeller-fx@wisc.edu"),
+        (message("My student zlange-fx@wisc.edu cannot see her grade. Please help her."), "zlange-fx@wisc.edu"),
+        (message("I write this for my colleague, her NetID is dbose. Please contact her."), "dbose-fx@wisc.edu"),
+        (message("My colleague cannot log in. Please help her.", cc=("zlange-fx@wisc.edu",)), "zlange-fx@wisc.edu"),
+        (
+            message(
+                "Please help her.",
+                "Fwd: grades",
+                forwarded="I cannot see my grades. Yara",
+                forwarded_author="ymarsh-fx@wisc.edu",
+            ),
+            "ymarsh-fx@wisc.edu",
+        ),
+    ],
+)
+def test_somebody_else_who_is_identified(mail: Message, address: str) -> None:
+    """A name of the directory, an address, a NetID, the one in Cc, the author of a forwarded mail."""
+    found = find(Reading(mail), catalogue()).answer
+    assert found is not None
+    assert (address, False) == (found.address, found.is_author)
+    assert catalogue().person(address) == found.record
+
+
+def test_two_in_copy_identify_nobody() -> None:
+    """Two people in Cc leave the question open."""
+    mail = message("My colleague cannot log in. Please help her.", cc=("a-fx@wisc.edu", "b-fx@wisc.edu"))
+    assert find(Reading(mail), catalogue()).answer is None
+
+
+def test_the_customer_of_a_chat_is_the_one_it_names() -> None:
+    """The transcript's head names the customer; without an address nobody is known."""
+    found = find(chat("hi", address="DBose-fx@wisc.edu"), catalogue()).answer
+    assert found is not None
+    assert ("dbose-fx@wisc.edu", False) == (found.address, found.is_author)
+    assert found.record is not None
+    nobody = find(chat("hi", address=""), catalogue())
+    assert nobody.answer is None
+    assert nobody.doubt is not None
+
+
+def test_the_directory_record_comes_along() -> None:
+    """The author's record is found whatever the letters' case."""
+    found = find(Reading(message("Hi", author="ikeller-fx@wisc.edu")), catalogue()).answer
+    assert found is not None
+    assert found.record is not None
+    assert found.record.coned
+
+
+@pytest.mark.parametrize("authors", [(), (Address("a-fx@wisc.edu"), Address("b-fx@wisc.edu"))])
+def test_a_mail_of_no_single_author_has_no_customer(authors: tuple[Address, ...]) -> None:
+    """Nobody or two in From: a person looks."""
+    found = find(Reading(Message(authors=authors)), catalogue())
+    assert found.answer is None
+    assert found.doubt is not None

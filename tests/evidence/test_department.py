@@ -1,0 +1,270 @@
+"""Which department does the customer belong to, and has it a support contract?"""
+
+import pytest
+
+from mailroute.evidence.department import DepartmentAnswer, DepartmentReader
+from mailroute.evidence.department_names import DepartmentNames, plain
+from mailroute.evidence.reading import Reading
+from mailroute.facts import Authentication, Customer
+from tests.evidence.desk import AUTHOR, catalogue, chat, message
+
+READER = DepartmentReader(catalogue())
+NAMES = DepartmentNames(catalogue())
+FROM_THE = pytest.mark.xfail(strict=True, reason="'from the' denies every own statement, 'I am from the ...' too")
+LEFT_THINGS = pytest.mark.xfail(strict=True, reason="'I left' anything at all counts as having left the department")
+PASS, NONE, FAIL = Authentication.PASS, Authentication.NONE, Authentication.FAIL
+
+
+def answered(  # noqa: D417 - the keywords are those of a mail
+    body: str = "The page is blank.",
+    *,
+    author: str = AUTHOR,
+    signature: str = "",
+    quoted: str = "",
+    authentication: Authentication = PASS,
+) -> DepartmentAnswer:
+    """What is known of the author of a plain mail."""
+    read = Reading(message(body, author=author, signature=signature, quoted=quoted))
+    return READER.find(read, Customer(author, record=catalogue().person(author)), authentication)
+
+
+def department(answer: DepartmentAnswer) -> str | None:
+    """The id of the department found."""
+    return answer.department.answer.id if answer.department.answer else None
+
+
+@pytest.mark.parametrize(
+    ("author", "expected", "contract"),
+    [
+        ("pnowak-fx@chem.wisc.edu", "chem", False),
+        ("pnowak-fx@fpm.wisc.edu", "fpm", True),
+        ("pnowak-fx@lab3.physics.wisc.edu", "physics", False),
+        ("pnowak-fx@bussvc.wisc.edu", None, True),
+        ("pnowak-fx@em.wisc.edu", None, True),
+        ("pnowak-fx@doit.wisc.edu", None, None),
+        ("pnowak-fx@wisc.edu", None, None),
+        ("pnowak-fx@mail.example", None, None),
+        ("pnowak-fx@notchem.wisc.edu", None, None),
+    ],
+)
+def test_an_authenticated_domain(author: str, expected: str | None, contract: bool | None) -> None:  # noqa: FBT001
+    """A domain of one department names it; of several with one status, proves the status; a mixed one nothing."""
+    answer = answered(author=author)
+    assert (expected, contract) == (department(answer), answer.contract.answer)
+
+
+@pytest.mark.parametrize("authentication", [NONE, FAIL])
+def test_a_domain_that_is_not_authenticated_is_no_evidence(authentication: Authentication) -> None:
+    """Without a pass, or with a failure, the domain says nothing."""
+    answer = answered(author="pnowak-fx@fpm.wisc.edu", authentication=authentication)
+    assert (None, None) == (department(answer), answer.contract.answer)
+
+
+def test_a_directory_record_is_the_strongest() -> None:
+    """The record counts without authentication, and not against a failed one."""
+    assert "chem" == department(answered(author="dbose-fx@wisc.edu", authentication=NONE))
+    assert None is department(answered(author="dbose-fx@wisc.edu", authentication=FAIL))
+
+
+@pytest.mark.parametrize(
+    ("signature", "expected"),
+    [
+        ("Pia Nowak\nBursar's Office", "bursar"),
+        ("Pia Nowak | Department of Chemistry | UW-Madison", "chem"),
+        ("Pia Nowak, Dept. of Statistics", "stat"),
+        ("Pia Nowak\nOSFA", "finaid"),
+        ("Pia Nowak\nOffice of the Registrar\n333 East Campus Mall", "registrar"),
+        ("Pia Nowak\nAdvisor, Graduate School", "gradsch"),
+        ("Pia Nowak\nFP&M", "fpm"),
+        ("Pia Nowak\nStatstics", "stat"),
+        ("Pia Nowak\nDivision of Continuing Studies", "dcs"),
+        ("Pia Nowak\nProgrammer", None),
+        ("Pia Nowak\nMadison, Wisconsin", None),
+        ("ro\nme", None),
+    ],
+)
+def test_the_authors_own_signature(signature: str, expected: str | None) -> None:
+    """A line or a segment of the signature block names the department, abbreviated or one letter off."""
+    answer = answered(signature=signature)
+    assert expected == department(answer)
+    assert {"signature"} >= {evidence.source for evidence in answer.department.evidence}
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("I work in the Bursar's Office and my page is blank.", "bursar"),
+        ("I am an advisor in Chemistry. The audit hangs.", "chem"),
+        ("Our Graduate School office needs a room.", "gradsch"),
+        pytest.param("Hello from the Registrar's Office! SIS is slow.", "registrar", marks=FROM_THE),
+        pytest.param("I'm from the Registrar's Office.", "registrar", marks=FROM_THE),
+        pytest.param("I am writing from the Bursar's Office.", "bursar", marks=FROM_THE),
+        ("I'm a student worker at the UW Arboretum.", "arboretum"),
+        ("My department is Psychology.", "psych"),
+        ("Department: Botany", "botany"),
+        ("This is Pia Nowak from Financial Aid.", "finaid"),
+        pytest.param("This is Pia Nowak from the Financial Aid office.", "finaid", marks=FROM_THE),
+        ("The page is blank.\n\nThanks,\nPia Nowak\nOffice of the Registrar", "registrar"),
+        ("The page is blank. Thanks, Pia, Statistics", "stat"),
+    ],
+)
+def test_a_plain_statement(body: str, expected: str) -> None:
+    """The author says where they work, in a sentence or in the last lines."""
+    assert expected == department(answered(body))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Please ask the Registrar.",
+        "The Bursar's Office told me to write to you.",
+        "I was told by the Registrar's Office to call.",
+        "I have a question about Financial Aid.",
+        "I am taking a class in Statistics.",
+        "I am a student in Psychology.",
+        "I applied to the Graduate School.",
+        "The printer at the Bursar's Office is not mine.",
+        "Someone from the Office of the Registrar called me.",
+        "I do not work in the Bursar's Office.",
+        "I'm not from Financial Aid.",
+        "My advisor is in Chemistry.",
+        "I major in Botany.",
+        "The room is in the Arboretum.",
+        "I sent it to accounting services.",
+    ],
+)
+def test_a_department_only_talked_about_is_no_evidence(body: str) -> None:
+    """Whom one asked, what one studies, who called: no department of the author's."""
+    answer = answered(body)
+    assert (None, None) == (department(answer), answer.contract.answer)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("My computer BURSAR-PC012 does not start.", True),
+        ("The sticker on the machine says REGISTRAR-L77.", True),
+        ("The computer CHEM-PC012 does not start.", None),
+        ("The room ABC-123 has no computer.", None),
+        ("My bursar-related computer is slow.", None),
+    ],
+)
+def test_a_computers_name(body: str, expected: bool | None) -> None:  # noqa: FBT001
+    """A prefix of the contract list on a computer's name proves the contract, weakly; another proves nothing."""
+    answer = answered(body)
+    assert expected is answer.contract.answer
+    assert answer.contract.confidence < 0.9 or expected is None
+
+
+def test_quoted_words_are_no_statement() -> None:
+    """What stands in an earlier mail, another's signature included, is not the author's."""
+    assert None is department(answered(quoted="I work in the Bursar's Office.\n-- \nRosa, Bursar's Office"))
+
+
+@pytest.mark.parametrize(
+    ("author", "signature"),
+    [
+        ("pnowak-fx@chem.wisc.edu", "Pia Nowak\nBursar's Office"),
+        ("dbose-fx@wisc.edu", "Dilip Bose\nOffice of the Registrar"),
+        ("twohats-fx@wisc.edu", ""),
+        ("ymarsh-fx@wisc.edu", "Yara Marsh\nDepartment of Chemistry"),
+    ],
+)
+def test_sources_that_disagree_about_the_contract_ask(author: str, signature: str) -> None:
+    """Record, domain, signature: where two of them disagree, both answers stay open and the departments are named."""
+    answer = answered(author=author, signature=signature)
+    assert {True, False} == {answer.contract.answer, *answer.contract.alternatives}
+    assert answer.contract.doubt is not None
+    assert len(answer.contract.doubt.candidates) > 1
+
+
+def test_sources_that_agree_about_the_contract_do_not_ask() -> None:
+    """Two departments without a contract are no question; the stronger source names the department."""
+    answer = answered(author="pnowak-fx@chem.wisc.edu", signature="Pia\nDepartment of Statistics")
+    assert ("chem", False, ()) == (department(answer), answer.contract.answer, answer.contract.alternatives)
+
+
+def test_a_signature_settles_which_department_of_a_shared_domain() -> None:
+    """Where a domain's departments share a status, the signature names the one."""
+    answer = answered(author="pnowak-fx@em.wisc.edu", signature="Pia Nowak\nOffice of the Registrar")
+    assert ("registrar", True) == (department(answer), answer.contract.answer)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "I left the Bursar's Office in May.",
+        "I moved to a new job in March, my page is blank.",
+        "I now work in Chemistry.",
+        "I no longer work in the Registrar's Office.",
+        "I switched departments last month.",
+    ],
+)
+def test_who_left_a_department_has_an_open_one(body: str) -> None:
+    """The customer says to have left: no department is settled."""
+    answer = answered(body, author="ymarsh-fx@wisc.edu")
+    assert answer.left.answer
+    assert None is department(answer)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "I moved my files to a new folder.",
+        pytest.param("I left my charger in the office.", marks=LEFT_THINGS),
+        "I moved to a new office on the third floor.",
+        pytest.param("I left the page open.", marks=LEFT_THINGS),
+        "I changed my password.",
+    ],
+)
+def test_who_left_something_else_has_not_left(body: str) -> None:
+    """A charger, a folder, another room of the same department."""
+    assert not answered(body, author="ymarsh-fx@wisc.edu").left.answer
+
+
+def test_of_another_only_the_record_and_what_is_said_of_them_count() -> None:
+    """The author's domain, signature and words about themselves say nothing of whom they write for."""
+    read = Reading(
+        message("I work in Financial Aid. She works in the Registrar's Office.", author="pnowak-fx@fpm.wisc.edu")
+    )
+    other = Customer("zzz-fx@wisc.edu", is_author=False)
+    assert "registrar" == department(READER.find(read, other, PASS))
+    silent = Reading(message("Please help.", author="pnowak-fx@fpm.wisc.edu", signature="Pia\nFP&M"))
+    assert None is department(READER.find(silent, other, PASS))
+
+
+def test_of_a_chat_the_bridges_domain_says_nothing() -> None:
+    """The customer that the transcript names is known by the record alone."""
+    named = Customer("dbose-fx@wisc.edu", record=catalogue().person("dbose-fx@wisc.edu"), is_author=False)
+    assert "chem" == department(READER.find(chat("hi"), named, PASS))
+    assert None is department(READER.find(chat("hi"), Customer("x-fx@fpm.wisc.edu", is_author=False), PASS))
+
+
+@pytest.mark.parametrize(
+    ("segment", "expected"),
+    [
+        ("Chem dept", "chem"),
+        ("Dept. of Chemistry", "chem"),
+        ("Department of Chemistry, UW-Madison", "chem"),
+        ("comp sci", "cs"),
+        ("CS", "cs"),
+        ("cs", None),
+        ("RO", "registrar"),
+        ("ro", None),
+        ("Facilities Planning and Management", "fpm"),
+        ("Registar", "registrar"),
+        ("Register", None),
+        ("x", None),
+        ("", None),
+    ],
+)
+def test_names_as_people_write_them(segment: str, expected: str | None) -> None:
+    """Abbreviated, "&" or "and", one letter off; short acronyms only in capitals."""
+    named = NAMES.of(segment)
+    assert expected == (named.departments[0].id if named else None)
+
+
+def test_a_plain_name_has_no_campus_and_no_dots() -> None:
+    """Campus, dots and doubled spaces go; the words stay."""
+    assert "department of chemistry" == plain("Dept. of  Chemistry, UW-Madison.")
+    assert "facilities planning and management" == plain("Facilities Planning & Management")
