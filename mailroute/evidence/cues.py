@@ -20,8 +20,11 @@ class Cue:
     triggers: tuple[str, ...] = ()
 
     def possible(self, low: str) -> bool:
-        """True when a trigger stands in the text at all."""
-        return not self.triggers or any(trigger in low for trigger in self.triggers)
+        """True when a trigger stands in the text at all, and the pattern somewhere in it."""
+        for trigger in self.triggers or ("",):
+            if trigger in low:
+                return self.pattern.search(low) is not None
+        return False
 
 
 def cue(name: str, pattern: str, triggers: str = "") -> Cue:

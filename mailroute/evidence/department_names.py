@@ -28,6 +28,7 @@ _WITHIN = re.compile(
     r"\b((?:department|dept\.?|division|office|school|college|institute|center|program) (?:of|for) .+|.+? (?:department|dept\.?|school|office|division|institute|lab(?:oratory)?))$"
 )
 _OF = re.compile(r"^.{3,40}?\b(?:in|at|for|of|with)(?: the)? (.{3,})$")
+_MAY_BE_A_NAME = re.compile(r"[a-z'. -]+$")
 _TITLE = re.compile(
     r"\b(?:analyst|advis[eo]r|manager|coordinator|librarian|specialist|director|assistant|associate|professor|prof|administrator|technician|"
     r"engineer|developer|student|intern|lecturer|instructor|liaison|representative|dean|chair|scientist|researcher|officer|ph\.?d|alum\w*)\b"
@@ -90,7 +91,7 @@ class DepartmentNames:
         ):
             if form in self._exact:
                 return Named(self._exact[form], 0.96, words)
-        if len(low) >= 6 and low.isascii() and not _TITLE.search(low):
+        if len(low) >= 6 and low.isascii() and _MAY_BE_A_NAME.match(low) and not _TITLE.search(low):
             best = process.extractOne(
                 _SUFFIX.sub("", _PREFIX.sub("", low)), self._fuzzy, scorer=fuzz.ratio, score_cutoff=FUZZY_CUT
             )

@@ -11,6 +11,7 @@ from mailroute.evidence.reading import Reading, Sentence
 from mailroute.finding import Finding
 
 CONTENT_WORDS = 2
+TELLING_WORDS = 5
 _SAYS_NOTHING = re.compile(
     r"\b(?:i(?:'ve| have| had|'m having| am having|'m| am)?(?: got)? (?:a |an |some |two |the |another )?(?:quick |small |general |short )*(?:questions?|problems?|troubles?|issues?|difficult(?:y|ies))(?: here)?(?: with| about| regarding| concerning| on| in| using| accessing)?|"
     r"(?:i |we )?(?:need|want|would like|could use|require|am looking for|'d like)(?: some| your| a bit of| any)? (?:help|assistance|support|info(?:rmation)?)(?: with| about| on| for| in| regarding| using)?|(?:please |can you |could you |can someone |could someone |can anyone |could anybody |somebody |someone |anyone |pls )*(?:help|assist)(?: me| us)?(?: out)?(?: please)?(?: with| on| about)?|"
@@ -36,6 +37,8 @@ _WORDS = re.compile(r"[a-z0-9][a-z0-9'-]*")
 def _content(sentence: Sentence, names: Sequence[str]) -> int:
     """How many words say something, once names, greetings, vague complaints and contact lines are taken away."""
     rest = sentence.low
+    if sum(1 for word in _WORDS.findall(rest) if len(word) > 2 and word not in _STOP) <= 1:
+        return 0
     for name in names:
         rest = rest.replace(name, " ")
     rest = _ABOUT_CONTACT.sub(" ", _SAYS_NOTHING.sub(" ", rest))
@@ -52,6 +55,8 @@ def describe(reading: Reading, names: Sequence[str] = ()) -> Finding[str] | None
         content = _content(sentence, names)
         if best is None or content > best[0]:
             best = (content, sentence)
+        if content >= TELLING_WORDS:
+            return Finding(sentence.text[:300], 0.93, (sentence.evidence(),))
     in_subject = max((_content(sentence, names) for sentence in reading.subject), default=0)
     telling = max(in_subject - 1, 0) if best is not None else in_subject
     if best is not None and best[0] + min(telling, 1) > CONTENT_WORDS:

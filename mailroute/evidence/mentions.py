@@ -121,11 +121,19 @@ class ServiceIndex:
             match = self._described[service].search(low)
             if match and not (low.startswith("net", match.start()) and not_the_matter(low, match.start())):
                 places.append(_Place(match.start(), match.end(), entry))
-        return [place for place in places if not any(place.within(other) for other in places)]
+        named = {place.entry.service for place in places if place.entry.strength is Strength.NAME}
+        return [
+            place
+            for place in places
+            if not any(place.within(other) for other in places)
+            and (place.entry.strength is Strength.NAME or place.entry.service not in named)
+        ]
 
     def _weigh(self, place: _Place, sentence: Sentence, reading: Reading) -> Mention | None:
         written = sentence.text[place.start : place.end]
-        before, after = sentence.low[: place.start], sentence.low[place.end :]
+        # what stands next to the name decides; a bounded reach keeps patterns that end at it quick
+        before = sentence.low[max(0, place.start - words.REACH) : place.start]
+        after = sentence.low[place.end : place.end + 2 * words.REACH]
         if _everyday(written, place.start, before, after):
             return None
         strength = _strength(place.entry, written)

@@ -31,9 +31,13 @@ def find(reading: Reading) -> Finding[bool]:
     if notice is not None:
         return notice
     low = reading.low_all
+    signs = list(hits(words.SIGNS, reading.sentences, low))
+    two = next((one for one in reading.sentences if words.TWO.search(one.low)), None) if words.TWO.search(low) else None
+    if not signs and two is None:
+        return Finding(False, 0.97)
     exempt, over, planned = (bool(one.search(low)) for one in (words.NOT_SEVERAL, words.OVER, words.PLANNED))
     doubts: dict[_Weight, Sentence] = {}
-    for sign, sentence, match in hits(words.SIGNS, reading.sentences, low):
+    for sign, sentence, match in signs:
         if not _told_as_present(reading, sign, sentence, match, over=over, planned=planned):
             continue
         weight = _weigh(reading, sign, sentence, match, exempt=exempt)
@@ -43,10 +47,8 @@ def find(reading: Reading) -> Finding[bool]:
             doubts.setdefault(weight, sentence)
     if _Weight.ONE_THING in doubts:
         return _in_doubt(doubts[_Weight.ONE_THING], _Weight.ONE_THING)
-    if not (exempt or over or planned) and words.BAD_PATTERN.search(low):
-        two = next((sentence for sentence in reading.sentences if words.TWO.search(sentence.low)), None)
-        if two is not None:
-            return _in_doubt(two, "two people have it: one person's trouble or an outage?")
+    if two is not None and not (exempt or over or planned) and words.BAD_PATTERN.search(low):
+        return _in_doubt(two, "two people have it: one person's trouble or an outage?")
     if _Weight.UNTOLD in doubts and not (exempt or over):
         return _in_doubt(doubts[_Weight.UNTOLD], _Weight.UNTOLD)
     past = next((one for one in reading.sentences if over and ("outage" in one.low or " down" in one.low)), None)

@@ -76,12 +76,13 @@ class Reader:
         matches = self._services.find(reading)
         departments = self._departments.find(reading, who.answer, authenticated.answer)
         outage = self._outage(reading, author)
+        automatic = self._automatic(message, author)
         return self._with_agent(
             Facts(
                 author=author,
                 channel=Channel.CHAT if is_chat else Channel.EMAIL,
                 customer=who,
-                automatic=self._automatic(message, author),
+                automatic=automatic,
                 thread=thread,
                 sensitive=sensitive_question.find(reading, matches),
                 authentication=authenticated,
@@ -96,7 +97,9 @@ class Reader:
                 handling=handling_question.find(
                     reading, who.answer, [match.service for match in matches], assume_from=desk.assume_from, known=known
                 ),
-                answerable=may_answer(message, own=desk.addresses, now=now, max_age_h=desk.answer_max_age_h),
+                answerable=may_answer(
+                    message, own=desk.addresses, now=now, max_age_h=desk.answer_max_age_h, machine=automatic
+                ),
                 solved=solved(reading),
             ),
             agent,

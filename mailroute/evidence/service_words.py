@@ -103,3 +103,5 @@ INCIDENTAL_BEFORE = re.compile(
     r"\b(?:happy|glad|available|free|able) to (?:meet (?:on|over|by|in) )?$|\b(?:talk|meet|chat|call|discuss(?: it| this)?|show you|reach me|ping me|message me|met|meeting) (?:\w+ )?(?:on|over|via|by|in|through) (?:an? |the )?$"
 )
 """What is said of where a file lies or how to meet is not what the mail is about."""
+REACH = 80
+"""Characters before a name that are looked at; twice as many behind it."""

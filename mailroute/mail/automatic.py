@@ -51,17 +51,27 @@ def _by_sender(message: Message) -> Finding[bool]:
     return Finding(answer=False, confidence=0.9)
 
 
-def may_answer(message: Message, *, own: Sequence[str], now: datetime, max_age_h: float = 24) -> Finding[bool]:
+def may_answer(
+    message: Message,
+    *,
+    own: Sequence[str],
+    now: datetime,
+    max_age_h: float = 24,
+    machine: Finding[bool] | None = None,
+) -> Finding[bool]:
     """Whether an automatic answer may go to the author; the evidence of a no is the first reason against it.
 
-    Failed authentication and the limits on numbers are not asked here.
+    Failed authentication and the limits on numbers are not asked here. ``machine`` is what ``sent_by_machine`` said of
+    this mail, where the caller knows it already.
     """
-    reason = next(_against(message, own, now, max_age_h), None)
+    machine = machine or sent_by_machine(message, own=own)
+    reason = next(_against(message, own, now, max_age_h, machine), None)
     return Finding(answer=True) if reason is None else Finding(answer=False, evidence=(reason,))
 
 
-def _against(message: Message, own: Sequence[str], now: datetime, max_age_h: float) -> Iterator[Evidence]:
-    machine = sent_by_machine(message, own=own)
+def _against(
+    message: Message, own: Sequence[str], now: datetime, max_age_h: float, machine: Finding[bool]
+) -> Iterator[Evidence]:
     if machine.answer or machine.alternatives:
         yield from machine.evidence
     if message.unreadable:
