@@ -40,6 +40,10 @@ _EXPECTED = (
 )
 
 
+# What SQLite reports of the world around it (sqlite.org/rescode.html); its other errors are our mistakes.
+_OUTSIDE = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_READONLY", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN")
+
+
 class Failure(click.ClickException):
     """An expected failure: each line says what, where, and how to mend it. Exit code 1."""
 
@@ -112,6 +116,10 @@ def _expected(error: Exception) -> tuple[str, ...]:
             return tuple(map(str, getattr(error, "faults", ()))) or (str(error),)
     if isinstance(error, OSError) and error.filename is not None:
         return (f"{error.filename}: {error.strerror}",)
+    if getattr(error, "sqlite_errorname", "").startswith(_OUTSIDE):
+        return (
+            f"the journal cannot be used now: {error}; see to the disk and to who else has it open, then try again",
+        )
     return ()
 
 

@@ -1,6 +1,7 @@
 """Every way a command can end has its exit code and its words."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -72,3 +73,13 @@ def test_a_failure_cannot_paint_the_terminal(capsys: pytest.CaptureFixture[str])
     """What a failure quotes is cleaned as everything else."""
     errors.Failure("x.eml\x1b[2J: gone").show()
     assert "mailroute: x.eml␛[2J: gone\n" == capsys.readouterr().err
+
+
+def test_a_busy_journal_is_no_bug(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A database that another holds is an expected failure; a wrong statement is a bug."""
+    path = tmp_path / "x.db"
+    with closing(sqlite3.connect(path)) as one, closing(sqlite3.connect(path, timeout=0)) as two:
+        one.execute("BEGIN EXCLUSIVE")
+        assert 1 == errors.exit_code(lambda: two.execute("CREATE TABLE x (y)"))
+        assert "the journal cannot be used now: database is locked" in capsys.readouterr().err
+        assert 3 == errors.exit_code(lambda: one.execute("SELECT nothing"))
