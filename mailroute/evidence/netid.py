@@ -11,7 +11,7 @@ from mailroute.finding import Finding
 
 _WORD_OF_A_NETID = r"[\"'(<]?([a-z][a-z0-9]{1,15}(?:-fx)?)\b(?:@wisc\.edu)?"
 _STATED = re.compile(
-    rf"\bnet[- ]?id(?:[- ]?name| username)?\s*(?:\(?(?:is|'s|:|=|#|-|->|\u2192|\||was)\s*)+(?:also |just |still )?{_WORD_OF_A_NETID}"
+    rf"\bnet[- ]?id(?:[- ]?name| username)?\s*(?:\(?(?:is\b|'s\b|:|=|#|-|->|\u2192|\||was\b)\s*)+(?:also |just |still )?{_WORD_OF_A_NETID}"
     rf"|\bnet[- ]?id\s+{_WORD_OF_A_NETID}"
     rf"|\b([a-z][a-z0-9]{{2,15}}) (?:is|=) (?:my|her|his|the) net[- ]?id\b"
     rf"|\b([a-z][a-z0-9]{{2,15}}) \((?:that'?s |this is |= ?)?my net[- ]?id\)"
