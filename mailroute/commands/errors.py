@@ -118,7 +118,7 @@ def _expected(error: Exception) -> tuple[str, ...]:
         return (f"{error.filename}: {error.strerror}",)
     if getattr(error, "sqlite_errorname", "").startswith(_OUTSIDE):
         return (
-            f"the journal cannot be used now: {error}; see to the disk and to who else has it open, then try again",
+            f"the journal cannot be used now: {error}; see to the disk and who else has it open; try again",
         )
     return ()
 
