@@ -4,9 +4,9 @@ Comes in: the text of a ``.jsonl`` file. Goes out: raw mails (RFC 5322), the aut
 Never: opens a file, decides, corrects a label.
 
 The keys: ``id``; ``from``, ``from_name``, ``to``, ``cc``, ``reply_to``, ``date`` (ISO 8601), ``subject``, ``body``,
-``html`` (the body is HTML), ``headers`` (further ones; a header of the same name replaces ours); ``record`` (the
-author's row of the directory, or null); ``expected`` (``disposition``, ``department``, ``services``, ``missing``, ``urgent``),
-``also_ok``, ``why``.
+``html`` (the body is HTML), ``headers`` (further ones; a header of the same name replaces ours);
+``record`` (the author's row of the directory, or null);
+``expected`` (``disposition``, ``department``, ``services``, ``missing``, ``urgent``), ``also_ok``, ``why``.
 """
 
 from __future__ import annotations
