@@ -86,7 +86,7 @@ def find(reading: Reading, catalogue: Catalogue) -> Finding[Customer | None]:
 
 def _told_for_another(reading: Reading) -> tuple[Sentence, int] | None:
     """The sentence that says so, and where in it the other's name may begin."""
-    for sentence in reading.sentences:
+    for sentence in reading.sentences if _FOR_ANOTHER.search(reading.low_all) else ():
         match = _FOR_ANOTHER.search(sentence.low)
         if match and not re.match(
             r"\s*(?:our|the|my) (?:\w+ ){0,2}?(?:department|office|lab|team|group|unit|students|class|school|division|club|committee|company)\b",
@@ -96,13 +96,13 @@ def _told_for_another(reading: Reading) -> tuple[Sentence, int] | None:
                 continue
             return sentence, match.end()
     passed_on = bool(reading.message.sections.forwarded) or reading.passed_on
-    for sentence in reading.body:
+    for sentence in reading.body if _HELP_OTHER.search(reading.low) else ():
         help_other = _HELP_OTHER.search(sentence.low)
         if help_other and (
             passed_on or _identifies(reading) or not re.search(r"\bi (?:can'?t|cannot|need|am trying)\b", reading.low)
         ):
             return sentence, help_other.end()
-    for sentence in reading.sentences:
+    for sentence in reading.sentences if _OTHER_HAS_IT.search(reading.low_all) else ():
         match = _OTHER_HAS_IT.search(sentence.low)
         if (
             match

@@ -215,7 +215,7 @@ def _source(rank: int, named: Named, source: str, words: str) -> Source:
 
 
 def _left(reading: Reading) -> Finding[bool]:
-    for sentence in reading.sentences:
+    for sentence in reading.sentences if _LEFT.search(reading.low_all) else ():
         if _LEFT.search(sentence.low) and not _NOT_LEFT.search(sentence.low):
             return Finding(True, 0.9, (sentence.evidence(),))
     return Finding(False)

@@ -12,6 +12,7 @@ from mailroute.finding import Finding
 
 CONTENT_WORDS = 2
 TELLING_WORDS = 5
+LONG_SENTENCE = 11
 _SAYS_NOTHING = re.compile(
     r"\b(?:i(?:'ve| have| had|'m having| am having|'m| am)?(?: got)? (?:a |an |some |two |the |another )?(?:quick |small |general |short )*(?:questions?|problems?|troubles?|issues?|difficult(?:y|ies))(?: here)?(?: with| about| regarding| concerning| on| in| using| accessing)?|"
     r"(?:i |we )?(?:need|want|would like|could use|require|am looking for|'d like)(?: some| your| a bit of| any)? (?:help|assistance|support|info(?:rmation)?)(?: with| about| on| for| in| regarding| using)?|(?:please |can you |could you |can someone |could someone |can anyone |could anybody |somebody |someone |anyone |pls )*(?:help|assist)(?: me| us)?(?: out)?(?: please)?(?: with| on| about)?|"
@@ -37,8 +38,10 @@ _WORDS = re.compile(r"[a-z0-9][a-z0-9'-]*")
 def _content(sentence: Sentence, names: Sequence[str]) -> int:
     """How many words say something, once names, greetings, vague complaints and contact lines are taken away."""
     rest = sentence.low
-    if sum(1 for word in _WORDS.findall(rest) if len(word) > 2 and word not in _STOP) <= 1:
-        return 0
+    said = sum(1 for word in _WORDS.findall(rest) if len(word) > 2 and word not in _STOP)
+    if said <= 1 or said >= LONG_SENTENCE:
+        # no vague phrase has so many words of its own
+        return 0 if said <= 1 else TELLING_WORDS
     for name in names:
         rest = rest.replace(name, " ")
     rest = _ABOUT_CONTACT.sub(" ", _SAYS_NOTHING.sub(" ", rest))

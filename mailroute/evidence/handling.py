@@ -20,6 +20,7 @@ REQUIRED = ("description", "netid", "desired_email")
 _PHONE = re.compile(
     r"(?<![\d-])(?:\+?1[ .-]?)?(?:\(\d{3}\)|\d{3})[ .-]?\d{3}[ .-]\d{4}(?!\d)|\b(?:ext\.?|extension|x) ?\d[\d-]{3,6}\b|\b\d-\d{4}\b"
 )
+_DIGITS = re.compile(r"\d\D{0,2}\d\D{0,2}\d\D{0,2}\d")
 _DEVICE = re.compile(
     r"\b(?:windows (?:1[01]|xp|7|8)?|win ?1[01]|mac ?os\w*(?: \w+)?|macbook(?: (?:pro|air))?|imac|mac|sonoma|sequoia|ventura|ubuntu|linux|chromebook|chrome ?os|iphone|ipad|ios(?: \d+)?|android|pixel|galaxy|surface|dell|lenovo|thinkpad|hp laptop|"
     r"chrome(?: \d+)?|firefox(?: \d+)?|safari|edge|opera|brave)\b"
@@ -103,14 +104,15 @@ def _first(reading: Reading, pattern: re.Pattern[str]) -> Finding[str] | None:
 
 def _phone(reading: Reading) -> Finding[str] | None:
     for source, text in (("body", reading.newest), ("signature", reading.signature)):
-        match = _PHONE.search(text)
+        match = _PHONE.search(text) if _DIGITS.search(text) else None
         if match:
             return Finding(match.group().strip(), 0.9, (quote(source, match.group()),))
     return None
 
 
 def _error(reading: Reading) -> Finding[str] | None:
-    if _ERROR.search(reading.newest) is None:
+    low = reading.low
+    if not ('"' in low or "'" in low or "err" in low or "code" in low or "50" in low or "ora-" in low or "http" in low):
         return None
     for sentence in reading.body:
         match = _ERROR.search(sentence.text)

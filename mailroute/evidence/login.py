@@ -50,9 +50,9 @@ def settle_login(
     matches = list(matches)
     apps = [match for match in matches if match.service.id not in _LOGIN | _GROUND]
     logins = [match for match in matches if match.service.id in _LOGIN]
-    sentences = [sentence for sentence in reading.sentences if _SIGNING_IN.search(sentence.low)]
-    if not sentences or not (apps or logins):
+    if not (apps or logins) or not _SIGNING_IN.search(reading.low_all):
         return matches
+    sentences = [sentence for sentence in reading.sentences if _SIGNING_IN.search(sentence.low)]
     named_apps = {match.service.family for match in apps}
     own = any(_OWN.search(sentence.low) for sentence in sentences)
     only_here = any(_ONLY_HERE.search(sentence.low) for sentence in reading.body)

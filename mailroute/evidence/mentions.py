@@ -85,12 +85,11 @@ class ServiceIndex:
         ids = {service.id for service in catalogue.services}
         self._described = {one: re.compile("|".join(patterns)) for one, patterns in DESCRIBED.items() if one in ids}
         self._cowords = {one: re.compile(rf"\b(?:{pattern})") for one, pattern in COWORDS.items()}
-        self._long_names = {
-            name.lower(): service.id
-            for service in catalogue.services
-            for name in service.aliases
-            if len(name) >= words.LONG_NAME and name.isalpha() and name.lower() not in words.TWINS | words.COMMON
-        }
+        self._long_names: dict[str, list[tuple[str, str]]] = {}
+        for service in catalogue.services:
+            for name in map(str.lower, service.aliases):
+                if len(name) >= words.LONG_NAME and name.isalpha() and name not in words.TWINS | words.COMMON:
+                    self._long_names.setdefault(name[0], []).append((name, service.id))
 
     def find(self, reading: Reading) -> tuple[Mention, ...]:
         """Every mention in the subject and the newest text."""
@@ -195,10 +194,10 @@ class ServiceIndex:
         for sentence in reading.sentences:
             for match in words.WORD.finditer(sentence.low):
                 word = match.group()
-                for name, service in self._long_names.items():
-                    if abs(len(name) - len(word)) > 1 or name[0] != word[0] or name == word:
-                        continue
+                for name, service in self._long_names.get(word[0], ()):
                     allowed = 1 if len(name) < words.LONGER_NAME else 2
+                    if abs(len(name) - len(word)) > 1 or name == word:
+                        continue
                     if DamerauLevenshtein.distance(name, word, score_cutoff=2) <= allowed:
                         found.append(Mention(service, word, sentence, Strength.MISSPELT, 0.8))
         return found

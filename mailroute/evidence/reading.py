@@ -80,8 +80,9 @@ def sentences_of(text: str, zone: str) -> tuple[Sentence, ...]:
     Orders to a program ("ignore all previous instructions") are no words about a matter: such a paragraph is left out.
     """
     found = []
+    orders = _ORDER.search(text) is not None
     for line in text.split("\n") if zone == "transcript" else _lines_joined(text):
-        if _ORDER.search(line):
+        if orders and _ORDER.search(line):
             continue
         for piece in _END.split(line):
             plain = " ".join(straighten(piece).split())

@@ -71,6 +71,8 @@ _TOPIC_ONLY = re.compile(
 _LOST_ONLY = re.compile(
     r"\b(?:lost (?:my |our |the |all )?(?:\w+ )?(?:connection|access|work|signal|wifi|internet|file|files|data|changes|draft|settings|password|network|vpn|link|settings|appointments?|licen[sc]e|audio|sound|mail|emails?|time|patience|track|hope))\b"
 )
+_DIGITS = re.compile(r"\d\D{0,3}\d\D{0,3}\d\D{0,3}\d")
+_HEALTH_WORDS = ("mrn", "medical", "passport", "driver", "routing", "bank", "iban", "passw", "passcode", "pw")
 _SSN = re.compile(r"(?<![\d-])(?!9\d\d|666)\d{3}[- ]\d{2}[- ]\d{4}(?![\d-])")
 _SSN_WORD = re.compile(
     r"\b(?:ssn|social(?: security)?(?: (?:number|no\.?|num|#))?|soc\.? sec)\b[^.\n]{0,25}?\d[\d -]{5,}"
@@ -101,24 +103,23 @@ def _luhn(digits: str) -> bool:
 
 def restricted_data(reading: Reading) -> Evidence | None:
     """Restricted data in the newest text or subject: what kind and where, never the number itself."""
-    whole = reading.subject_text + "\n" + reading.newest
-    if not any(character.isdigit() for character in whole):
+    low = f"{reading.subject_text}\n{reading.newest}".lower()
+    if not _DIGITS.search(low):
         return None
-    low = whole.lower()
     for match in _SSN.finditer(low):
         before = low[max(0, match.start() - 40) : match.start()]
         if not _NAMED_OTHERWISE.search(before):
             return Evidence("body", "a number written like an SSN (not repeated here)")
-    if _SSN_WORD.search(low):
+    if ("ssn" in low or "soc" in low) and _SSN_WORD.search(low):
         return Evidence("body", "a number said to be an SSN (not repeated here)")
     for match in _CARD.finditer(low):
         digits = re.sub(r"\D", "", match.group())
         before = low[max(0, match.start() - 40) : match.start()]
         if 13 <= len(digits) <= 16 and digits[0] in "3456" and _luhn(digits) and not _NAMED_OTHERWISE.search(before):
             return Evidence("body", "a card number (not repeated here)")
-    if _BIRTH.search(low):
+    if any(word in low for word in ("dob", "d.o.b", "birth", "born")) and _BIRTH.search(low):
         return Evidence("body", "a date of birth (not repeated here)")
-    if _HEALTH.search(low):
+    if any(word in low for word in _HEALTH_WORDS) and _HEALTH.search(low):
         return Evidence("body", "a number or secret that is restricted data (not repeated here)")
     return None
 
