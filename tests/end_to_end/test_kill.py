@@ -37,7 +37,7 @@ def journal_stamp(desk: Desk) -> list[int]:
 
 @pytest.mark.parametrize("seed", [147120])
 def test_five_kills(desk: Desk, seed: int) -> None:
-    """Killed five times, then run once more: each forward arrived once, no reply twice, what is in doubt is in review."""
+    """Killed five times, then run once more: each forward arrived once, no reply twice, doubts are in review."""
     dice = random.Random(seed)  # noqa: S311 - a reproducible test, no secret
     mails = list(samples().values())
     desk.account.append(*mails)

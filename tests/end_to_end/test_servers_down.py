@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.desk import Desk, Ran, ended, message_id, samples, until
+from tests.end_to_end.desk import CPS, Desk, Ran, ended, message_id, samples, until
 from tests.servers.authority import Authority
 from tests.servers.dovecot import dovecot
 from tests.servers.smtp import smtp_server
@@ -94,6 +94,25 @@ def test_an_untrusted_server(desk: Desk, tmp_path: Path) -> None:
     config = desk.config.read_text()
     desk.config.write_text(config.replace(desk.account.ca_file, str(other.ca_file)))
     assert "certificate" in one_line(desk.run("run", "--once"))
+
+
+def test_a_queue_that_refuses(desk: Desk) -> None:
+    """A route that the server refuses for good costs only its own letters: a person is told, the rest goes out."""
+    mails = put(desk, 12)
+    desk.server.behaviour.at_recipient[CPS] = "550 5.1.1 no such queue"
+    ran = desk.run("run", "--once")
+    assert 0 == ran.code
+    refused = [item for item in desk.json("review", "list") if item["question"]["about"] == "refused"]
+    lost = [name for kind, state, name in desk.letters() if state == "failed"]
+    assert 2 == len(lost) == len(refused)
+    assert "no such queue" in refused[0]["question"]["why"]
+    assert not [letter for letter in desk.server.received if CPS in letter.recipients]
+    desk.server.behaviour.at_recipient.clear()
+    for item in refused:
+        assert 0 == desk.run("review", "decide", str(item["id"]), "cps", "--by", "kim").code
+    desk.once()
+    assert lost == [message_id(letter) for letter in desk.server.received if CPS in letter.recipients]
+    all_well(desk, mails)
 
 
 def test_a_submission_server_that_dies_at_work(desk: Desk) -> None:
