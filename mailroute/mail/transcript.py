@@ -28,7 +28,7 @@ _DETAILS = frozenset("email e-mail mail address name netid from contact".split()
 
 _TIME = r"(?:\d{4}-\d\d-\d\d[T ]|\d{1,2}/\d{1,2}/\d{2,4},? )?\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: ?(?:UTC|GMT|[CEMP][SD]T|CES?T)\b)?"
 _NAME = r"[^\W\d_][^:\[\]<>()|\n]{0,60}?"
-_STAMPED = re.compile(rf"[\[(]?{_TIME}[\])]?\s{{0,4}}[-–|,]?\s{{0,4}}<?({_NAME})>?\s{{0,3}}[:>]\s{{0,4}}(.*)", re.I)
+_STAMPED = re.compile(rf"[\[(]?{_TIME}[\])]?\s{{0,4}}[-–|,]?\s{{0,4}}<?({_NAME})>?(?: ?\([^()]{{1,40}}\))?\s{{0,3}}[:>]\s{{0,4}}(.*)", re.I)
 _NAME_THEN_TIME = re.compile(rf"({_NAME}),?\s{{0,4}}[\[(]?{_TIME}[\])]?\s{{0,3}}[:>]\s{{0,4}}(.*)", re.I)
 _NAME_AND_TIME_ALONE = re.compile(rf"({_NAME}),?\s{{1,4}}[\[(]?{_TIME}[\])]?", re.I)
 _BRACKETED = re.compile(r"<([^<>@]{1,60})>\s{1,4}(.*)")
