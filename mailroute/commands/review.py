@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from mailroute.catalog import Department, Service
     from mailroute.journal import Journal
     from mailroute.journal.records import ReviewItem, StoredDecision
+    from mailroute.mail.outgoing import Outgoing
+    from mailroute.planner import Planning
 
 PROCEDURE = "procedure"
 """Instead of a disposition: let the procedure go on with the facts given."""
@@ -86,20 +88,19 @@ def list_(as_json: bool) -> None:  # noqa: FBT001  # click gives it
 @options.config_option
 def show(review_id: int, as_json: bool) -> None:  # noqa: FBT001  # click gives it
     """Show one case in full: what is in doubt, the newest text, the rules asked, what the proposal would send."""
-    from mailroute.review import core
-
     now = options.clock()
     config = options.load_config()
     with closing(options.open_journal(config, now=now)) as journal:
         item = known(journal, review_id)
         decision = decision_of(journal, item)
         text = newest_text(journal, item)
-        plan = None
+        letter = about_letter(journal, item)
+        mails: tuple[Outgoing, ...] = ()
+        hindrance = ""
         if item.state == "open" and item.proposed:
             planner = options.assemble(config, now=now).planner(journal)
-            plan = core.proposal(journal, planner, review_id, now=now)
+            mails, hindrance = would_send(journal, planner, item, now=now)
     if as_json:
-        mails = plan.outgoing if plan is not None else ()
         told = as_dict(item, now) | {
             "state": item.state,
             "decided_at": item.decided_at,
@@ -112,17 +113,14 @@ def show(review_id: int, as_json: bool) -> None:  # noqa: FBT001  # click gives 
                 {"kind": mail.kind, "recipients": mail.envelope.recipients, "subject": mail.subject, "body": mail.body}
                 for mail in mails
             ],
+            "hindrance": hindrance or None,
         }
         output.json_line(told)
         return
-    lines = page(item, decision, text, now=now)
-    for mail in plan.outgoing if plan is not None else ():
-        lines += ["", *card.outgoing(mail)]
+    lines = [*page(item, decision, text, now=now), *letter, *proposal(mails, hindrance)]
     if item.state == "open":
-        lines += [
-            "",
-            output.style(f"Decide: mailroute review decide {item.id} {item.proposed or 'DISPOSITION'}", dim=True),
-        ]
+        word = item.proposed if item.proposed and not hindrance else "DISPOSITION"
+        lines += ["", output.style(f"Decide: mailroute review decide {item.id} {word}", dim=True)]
     for line in lines:
         output.say(line)
 
@@ -234,6 +232,51 @@ def newest_text(journal: Journal, item: ReviewItem) -> str:
 
     message = parse(journal.mail_raw(item.mail_id))
     return message.sections.newest or message.text
+
+
+def would_send(
+    journal: Journal, planner: Planning, item: ReviewItem, *, now: datetime
+) -> tuple[tuple[Outgoing, ...], str]:
+    """The mails that the proposal would send; none, and why, when it cannot be carried out."""
+    from mailroute.review import core
+
+    try:
+        plan = core.proposal(journal, planner, item.id, now=now)
+    except core.ReviewError as error:
+        return (), str(error)
+    return (plan.outgoing if plan is not None else ()), ""
+
+
+def proposal(mails: Iterable[Outgoing], hindrance: str) -> list[str]:
+    """What the proposal would send, in full, or what is in its way."""
+    lines = ["", *card.labelled("But", hindrance)] if hindrance else []
+    for mail in mails:
+        lines += ["", *card.outgoing(mail)]
+    return lines
+
+
+def about_letter(journal: Journal, item: ReviewItem) -> list[str]:
+    """For a question about a mail of ours: which one it is, and what each answer does. Else nothing."""
+    from mailroute.journal import outbox, reviews
+    from mailroute.mail.outgoing import Kind
+    from mailroute.review import core
+
+    number = reviews.outbox_of(journal.db, item.id)
+    letter = outbox.get(journal.db, number) if number is not None else None
+    if letter is None or item.question.get("about") not in core.ABOUT_LETTER:
+        return []
+    again = (
+        "gather or ask_department: a new answer is written, this one is never sent again"
+        if Kind(letter.kind).at_most_once
+        else f"{', '.join(item.question['candidates'][1:])}: the same mail goes out again, under the same Message-ID"
+    )
+    left = "it was sent, or need not be" if item.question["about"] == "sent" else "it is given up"
+    return [
+        "",
+        *card.labelled("Our mail", f"{letter.kind} to {', '.join(letter.recipients)}: {letter.subject}"),
+        *card.labelled("Message-ID", letter.message_id),
+        *card.labelled("Answers", f"ignore: {left}. {again}."),
+    ]
 
 
 def as_dict(item: ReviewItem, now: datetime) -> dict[str, Any]:

@@ -158,9 +158,9 @@ class Form:
         """The case's page, and the mail that the proposal would send."""
         decision = pages.decision_of(self._journal, item)
         lines = pages.page(item, decision, pages.newest_text(self._journal, item), now=self._now())
-        plan = core.proposal(self._journal, self._planner, item.id, now=self._now()) if item.proposed else None
-        for mail in plan.outgoing if plan is not None else ():
-            lines += ["", *card.outgoing(mail)]
+        lines += pages.about_letter(self._journal, item)
+        if item.proposed:
+            lines += pages.proposal(*pages.would_send(self._journal, self._planner, item, now=self._now()))
         # A long page has scrolled the question away: it stands once more above the keys.
         asked = f"{item.question.get('about', '')}: {item.question.get('why', '')}"
         lines += ["", *card.labelled("In doubt", asked), *card.labelled("Proposed", item.proposed or "(none)"), ""]
