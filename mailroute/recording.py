@@ -150,7 +150,9 @@ def ask_about_letter(
     cases.move(db, case.id, state=CaseState.REVIEW, disposition=case.disposition, urgent=summary.urgent, now=now)
     if row.mail_id is not None and folder:
         mails.refolder(db, row.mail_id, folder)
-    events.add(db, about, why, now=now, case=case.id, mail=row.mail_id, letter=letter)
+    # "sent" is the event of a mail that was.
+    what = "in doubt" if about == "sent" else about
+    events.add(db, what, why, now=now, case=case.id, mail=row.mail_id, letter=letter)
     return review
 
 

@@ -28,7 +28,7 @@ def read(db: sqlite3.Connection, now: datetime, *, poll_s: float) -> Status:
         notes.append(trouble)
     answers = limits.in_last_hour(db, now)
     if answers:
-        notes.append(f"{answers} automatic answers were planned in the last hour")
+        notes.append(f"automatic answers planned in the last hour: {answers}")
     return Status(
         alive=heartbeat is not None and (now - heartbeat).total_seconds() < BEATS * poll_s + 60,
         last_pass_at=settings.when(db, "last_pass"),
