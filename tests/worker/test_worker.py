@@ -375,3 +375,29 @@ def test_what_the_server_still_has_is_filed_again(bench: Bench) -> None:
     bench.now += timedelta(hours=2)
     bench.drain()
     assert {} == bench.mailbox.inbox
+
+
+def test_a_hold_in_mid_run_stops_what_waits(bench: Bench) -> None:
+    """The server renumbers while the worker runs: at the next connection even a letter that is due stays here."""
+    bench.mailbox.put(mail("forward a"))
+    bench.submission.answers = [SubmissionError("451 busy")]
+    with bench.worker() as worker:
+        worker.drain()
+        bench.mailbox.down = "connection lost"
+        worker.drain()
+        bench.mailbox.down = ""
+        bench.mailbox.renumber()
+        bench.now += timedelta(hours=1)
+        worker.drain()
+    assert [] == bench.submission.ids
+
+
+def test_shadow_does_not_finish_what_was_begun_for_real(bench: Bench) -> None:
+    """A letter that waits, and a mail that was not filed before a crash, stay as they are in a shadow run."""
+    bench.mailbox.put(mail("forward a"), mail("robot b"))
+    bench.submission.answers = [SubmissionError("451 busy")]
+    with pytest.raises(Crash), bench.worker() as worker, armed("file.before"):
+        worker.drain()
+    bench.now += timedelta(hours=1)
+    bench.drain(shadow=True)
+    assert ([], 2) == (bench.submission.ids, len(bench.mailbox.inbox))
