@@ -54,27 +54,18 @@ def test_the_answer_makes_the_case_complete(desk: Desk) -> None:
 
 
 def test_a_stranger_joins_nothing(desk: Desk) -> None:
-    """Somebody else who answers our question, in their own name or a forged one, waits for a person."""
+    """Somebody else who answers our question, in their own name, a forged one or on a forged Message-ID of ours."""
     _, question = ask(desk)
-    forged = answer(question, ANSWER).replace(b"dmarc=pass", b"dmarc=fail")
-    desk.account.append(answer(question, ANSWER, author="eve-fx@else.example"), forged)
-    assert "2 received, 2 decided, 0 sent, 2 filed" == desk.once().lines[-1]
+    forged_author = answer(question, ANSWER).replace(b"dmarc=pass", b"dmarc=fail")
+    forged_name = answer(question, "Any news?", subject="Re: hello").replace(b".1.", b".2.").replace(b"MR-", b"")
+    desk.account.append(answer(question, ANSWER, author="eve-fx@else.example"), forged_author, forged_name)
+    assert "3 received, 3 decided, 0 sent, 3 filed" == desk.once().lines[-1]
     assert [question] == desk.server.received
     items = desk.json("review", "list")
-    assert 2 == len(items)
-    assert case_of(question) not in {item["case"] for item in items}
+    assert 3 == len({item["case"] for item in items} - {case_of(question)}), "each is a case of its own"
     (shown,) = desk.json("case", "show", case_of(question))
     assert "waiting_customer" == shown["state"]
-    assert 2 == len(desk.folders()["Review"])
-
-
-def test_a_forged_name_of_ours_joins_nothing(desk: Desk) -> None:
-    """An In-Reply-To that only looks like ours is a new contact, even from the customer."""
-    _, question = ask(desk)
-    forged = answer(question, ANSWER, subject="Re: 25Live").replace(b".1.", b".2.")
-    desk.account.append(forged)
-    desk.once()
-    assert 2 == len(desk.json("case", "list"))
+    assert 3 == len(desk.folders()["Review"])
 
 
 def test_a_robots_answer_is_never_answered(desk: Desk) -> None:
