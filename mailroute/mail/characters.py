@@ -146,7 +146,7 @@ def base64_octets(octets: bytes) -> bytes:
 
 def one_line(value: str) -> str:
     """``value`` as one line without control, bidirectional or zero-width characters, runs of blanks as one."""
-    if not (value.isascii() and value.isprintable()):
+    if not value.isprintable():  # nothing of _IN_LINE and no surrogate is
         value = _SURROGATE.sub("\ufffd", value.translate(_IN_LINE))
     return " ".join(value.split())
 
@@ -155,6 +155,8 @@ def lines(value: str) -> str:
     r"""``value`` with ``\n`` line ends and without control, bidirectional or zero-width characters."""
     if "\r" in value:
         value = value.replace("\r\n", "\n").replace("\r", "\n")
+    if value.replace("\n", "").replace("\t", "").isprintable():  # nothing else of _IN_TEXT and no surrogate is
+        return value
     if value.isascii():
-        return _ODD_IN_ASCII_TEXT.sub("", value) if _ODD_IN_ASCII_TEXT.search(value) else value
+        return _ODD_IN_ASCII_TEXT.sub("", value)
     return _SURROGATE.sub("\ufffd", value.translate(_IN_TEXT))
