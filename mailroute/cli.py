@@ -26,6 +26,7 @@ COMMANDS: dict[str, Lazy] = {
     "demo": Lazy("mailroute.commands.demo:demo", "See the whole job on sample mails, without a server."),
     "check": Lazy("mailroute.commands.check:check", "Check configuration, catalogue and templates."),
     "explain": Lazy("mailroute.commands.explain:explain", "Show how mails would be decided, and why; changes nothing."),
+    "eval": Lazy("mailroute.commands.eval:evaluate", "Measure the decisions on labelled mails."),
     "run": Lazy("mailroute.commands.run:run", "The worker: read the mailbox, decide, send, file away."),
     "review": Lazy("mailroute.commands.review:review", "The cases that wait for a person."),
     "case": Lazy("mailroute.commands.case:case", "Cases, and the full history of one."),

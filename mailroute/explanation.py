@@ -13,7 +13,7 @@ from mailroute.finding import Evidence, Finding
 
 if TYPE_CHECKING:
     from mailroute.catalog import Service
-    from mailroute.decision import Question
+    from mailroute.decision import Question, Step
     from mailroute.planner import Plan
 
 
@@ -47,10 +47,7 @@ def explanation(plan: Plan, *, file: str) -> dict[str, Any]:
         "services": services(facts.services),
         "missing": list(decision.missing),
         "question": question(decision.question),
-        "trail": [
-            {"rule": step.rule, "asks": step.asks, "answer": step.answer, "evidence": quotes(step.evidence)}
-            for step in decision.trail
-        ],
+        "trail": trail(decision.trail),
         "error": plan.error or message.unreadable or None,
     }
 
@@ -79,6 +76,14 @@ def unreadable(*, file: str, error: str) -> dict[str, Any]:
 def quotes(evidence: Iterable[Evidence]) -> list[dict[str, str]]:
     """Evidence as ``{"source", "quote"}``."""
     return [{"source": item.source, "quote": item.quote} for item in evidence]
+
+
+def trail(steps: Iterable[Step]) -> list[dict[str, Any]]:
+    """Each rule asked as ``{"rule", "asks", "answer", "evidence"}``."""
+    return [
+        {"rule": step.rule, "asks": step.asks, "answer": step.answer, "evidence": quotes(step.evidence)}
+        for step in steps
+    ]
 
 
 def question(asked: Question | None) -> dict[str, Any] | None:

@@ -2,8 +2,8 @@
 
 Comes in: how many of how many. Goes out: a Share with its 95 % interval. Pure. Never: rounds.
 
-The interval is Wilson's (E. B. Wilson, 1927, J. Am. Stat. Assoc. 22, 209-212): it holds for small numbers and for shares
-of 0 and 1, where the usual one has no width.
+The interval is Wilson's (E. B. Wilson, 1927, J. Am. Stat. Assoc. 22, 209-212): it holds for small numbers, and
+for shares of 0 and 1, where the usual one has no width.
 """
 
 import math

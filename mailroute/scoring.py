@@ -1,12 +1,15 @@
 """How good were the decisions? What labelled mails say should have become of them, against what would have.
 
-Comes in: a labelled mail and its plan. Goes out: a Score a mail; of many Scores the figures, the confusion and the curve
-over the threshold (``calibration.py`` judges the confidences). Pure. Never: reads a file, decides, prints, asks a clock.
+Comes in: a labelled mail and its plan. Goes out: a Score a mail; of many Scores the figures, the confusion and the
+curve over the threshold (``calibration.py`` judges the confidences). Pure. Never: reads a file, decides, prints.
 
 The words. *Acted*: any disposition but ``review``. *Precision*: of the acted mails, the share whose disposition is the
 expected one or in ``also_ok``. *Coverage*: of the mails whose label is not ``review``, the share that is acted.
 *Forbidden*: the errors of ``Forbidden``, counted apart; each kind's share is of the mails that could have had it.
-Intervals: see ``proportion.py``.
+*Services* are right, among the acted, when each labelled one was found, or one of its family, and no other; since
+nobody needs a robot's services, that share is told without what was rightly ignored, too. *Missing* is right, among
+the mails that are ``gather`` by label and decision, when it is exactly the label's. *Department* is right, among the
+acted, when it is the label's (none, where the label has none). Intervals: see ``proportion.py``.
 """
 
 from __future__ import annotations
@@ -62,6 +65,7 @@ class Score:
     missing_right: bool | None
     department_right: bool
     sure: tuple[Sure, ...]
+    file: str = ""
     error: str = ""
 
     @property
@@ -73,6 +77,11 @@ class Score:
     def acted(self) -> bool:
         """Something would have been done without a person."""
         return self.got is not Disposition.REVIEW
+
+    @property
+    def robot(self) -> bool:
+        """It was rightly ignored: then the services in its text are nobody's matter."""
+        return self.got is self.expected.disposition is Disposition.IGNORE
 
     @property
     def right(self) -> bool:
@@ -91,7 +100,7 @@ class Score:
             *self.forbidden,
             *(["disposition"] if self.acted and not self.right else []),
             *(["left"] if not self.acted and known and not self.right else []),
-            *(["services"] if self.acted and not self.services_right else []),
+            *(["services"] if self.acted and not self.services_right and not self.robot else []),
             *(["missing"] if self.missing_right is False else []),
             *(["error"] if self.error else []),
         ]
@@ -109,6 +118,7 @@ class Figures:
     any_forbidden: Share
     forbidden: dict[Forbidden, Share]
     services: Share
+    services_without_robots: Share
     missing: Share
     department: Share
     failed: int
@@ -124,8 +134,11 @@ class Point:
     forbidden: int
 
 
-def score(mail: Labelled, plan: Plan, *, authserv_id: str) -> Score:
-    """One mail's score. ``authserv_id`` is the server whose word on authentication counts. The mail has a label."""
+def score(mail: Labelled, plan: Plan, *, authserv_id: str, file: str = "") -> Score:
+    """One mail's score. ``authserv_id`` is the server whose word on authentication counts; ``file`` is only noted.
+
+    Raises ValueError for a mail without a label.
+    """
     expected = mail.expected
     if expected is None:
         raise ValueError(f"{mail.id} has no label")
@@ -137,12 +150,12 @@ def score(mail: Labelled, plan: Plan, *, authserv_id: str) -> Score:
     at_risk = tuple(_at_risk(expected, failed=failed))
     right = got is expected.disposition or got.value in mail.also_ok
     services_right = {*map(family, services)} == {*map(family, expected.services)}
-    outage = _outage(mail, expected)
+    outage, robot = _outage(mail, expected), expected.disposition is Disposition.IGNORE
     gather = got is expected.disposition is Disposition.GATHER
     judged = [
         (Asked.DECISION, decision.confidence, right if got is not Disposition.REVIEW else None),
-        # A robot's services are nobody's matter; its department is none.
-        (Asked.SERVICE, facts.services.confidence, services_right if _asked_about(expected) else None),
+        # A robot's services are nobody's matter; that no department was found is no finding.
+        (Asked.SERVICE, facts.services.confidence, None if robot else services_right),
         (Asked.DEPARTMENT, facts.department.confidence, department == expected.department if department else None),
         (Asked.OUTAGE, facts.outage.confidence, None if outage is None else facts.outage.answer == outage),
     ]
@@ -161,6 +174,7 @@ def score(mail: Labelled, plan: Plan, *, authserv_id: str) -> Score:
         missing_right={*decision.missing} == {*expected.missing} if gather else None,
         department_right=department == expected.department,
         sure=tuple(Sure(asked, confidence, said) for asked, confidence, said in judged if said is not None),
+        file=file,
         error=plan.error or "",
     )
 
@@ -203,10 +217,6 @@ def family(service: str) -> str:
     return service.partition("_")[0]
 
 
-def _asked_about(expected: Expected) -> bool:
-    return expected.disposition is not Disposition.IGNORE
-
-
 def _outage(mail: Labelled, expected: Expected) -> bool | None:
     """Is it one, as far as the label says so?"""
     if expected.disposition is Disposition.OUTAGE:
@@ -228,6 +238,7 @@ def figures(scores: Sequence[Score]) -> Figures:
             kind: share_of(kind in one.forbidden for one in scores if kind in one.at_risk) for kind in Forbidden
         },
         services=share_of(one.services_right for one in acted),
+        services_without_robots=share_of(one.services_right for one in acted if not one.robot),
         missing=share_of(one.missing_right for one in scores if one.missing_right is not None),
         department=share_of(one.department_right for one in acted),
         failed=sum(bool(one.error) for one in scores),

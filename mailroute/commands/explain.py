@@ -81,7 +81,7 @@ def explain(what: tuple[str, ...], as_json: bool) -> None:  # noqa: FBT001  # cl
     """
     clock = options.clock()
     paths = _checked(what)
-    desk = example_desk(clock) if _no_config() else options.assemble(options.load_config(), now=clock)
+    desk = chosen_desk(clock)
     left_out = mail_files.LeftOut()
     explainer = Explainer(desk, clock=clock)
     found: Counter[str] = Counter()
@@ -112,6 +112,11 @@ def _show(explainer: Explainer, mail: MailFile, *, as_json: bool) -> str:
         for line in lines:
             output.say(line)
     return str(told["disposition"])
+
+
+def chosen_desk(now: datetime) -> Desk:
+    """The desk of the configuration that was given or lies here, else of the packaged example."""
+    return example_desk(now) if _no_config() else options.assemble(options.load_config(), now=now)
 
 
 def _no_config() -> bool:
