@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -50,12 +51,13 @@ class Desk:
             outage_sources=_lower(desk.outage_sources),
             assume_from=config.procedure.assume_from,
             answer_max_age_h=config.procedure.answer_max_age_h,
+            zone=ZoneInfo(desk.timezone),
         )
         secret = journal.secret if journal is not None else _NO_JOURNAL
         composer = Composer(desk, routes, self.templates.render, secret, zone=ZoneInfo(desk.timezone))
-        return Planner(
-            Reader(self.catalogue, context), composer, routes, decide=procedure.decide, version=self.catalogue.version
-        )
+        decide = partial(procedure.decide, threshold=config.procedure.threshold)
+        reader = Reader(self.catalogue, context)
+        return Planner(reader, composer, routes, decide=decide, version=self.catalogue.version)
 
     def journal(self, *, now: datetime, create: bool = True, check: bool = False) -> Journal:
         """Open the journal of the configuration. Raises JournalError."""

@@ -54,6 +54,7 @@ _RANGES: dict[tuple[str, str], tuple[float, float]] = {
     ("mailbox", "timeout_s"): (1, 600),
     ("submission", "timeout_s"): (1, 600),
     ("procedure", "answer_max_age_h"): (0, 24 * 365),
+    ("procedure", "threshold"): (0, 1),
     ("limits", "per_case_day"): (0, 100),
     ("limits", "per_case"): (0, 100),
     ("limits", "per_customer_day"): (0, 1000),

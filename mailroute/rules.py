@@ -196,6 +196,8 @@ def _to_customer(facts: Facts, disposition: Disposition, says: str, evidence: tu
     if facts.answerable.answer:
         return Verdict(disposition, says, evidence)
     why = "the customer should be asked, and this mail must not be answered automatically"
+    if facts.answerable.doubt is not None:
+        why = f"the customer should be asked, and {facts.answerable.doubt.why}"
     return replace(_review("answer", why, facts.answerable.evidence), proposed=disposition)
 
 

@@ -29,7 +29,7 @@ _OWN_BEFORE = re.compile(
     r"(?: the| uw'?s?| our| central)*\s*$"
 )
 _NOT_OWN_BEFORE = re.compile(
-    r"\b(?:ask\w*|contact\w*|call\w*|told|tell|sent|send|refer\w*|talk\w*|spoke|speak|wait\w*|heard|hear|meet\w*|from the|class\w*|course|"
+    r"\b(?:ask\w*|contact\w*|call\w*|told|tell|sent|send|refer\w*|talk\w*|spoke|speak|wait\w*|heard|hear|meet\w*|class\w*|course|"
     r"taking|apply|applied|applying|accepted|touch|question|student|major\w*|minor\w*|enrolled|not|n't|never|left|formerly|used to|was|were|until|"
     r"previously|before|line|event|room|printer at|office of)\b[^.,;]{0,30}$"
 )
@@ -39,7 +39,7 @@ _OTHERS_BEFORE = re.compile(
 )
 _HERE_AFTER = re.compile(r"^(?: (?:department|dept\.?|office|staff|team))? here\b")
 _LEFT = re.compile(
-    r"\b(?:i(?:'ve| have)? (?:just |recently |since )?(?:left|transferred|moved (?:on |over |away |jobs|departments|units|offices)|switched (?:jobs|departments|units|positions)|"
+    r"\b(?:i(?:'ve| have)? (?:just |recently |since )?(?:left (?!(?:my|an?|it|them|him|her|this|that|you|me|some|his|their|our|work|for|at|early|on|off|behind|out|in|messages?|voicemails?|open|home|everything|two|three)\b|the (?!(?:department|office|division|school|college|university|institute|unit|registrar|bursar|library|graduate|arboretum|provost|dean)\b))|transferred|moved (?:on |over |away |jobs|departments|units|offices)|switched (?:jobs|departments|units|positions)|"
     r"changed (?:jobs|departments|units|positions|employers)|quit|retired)|moved departments|i(?:'m| am) no longer (?:in|at|with|part of|employed|working)|"
     r"i no longer (?:work|belong)|i used to (?:work|be)|i (?:now|currently) (?:work|am) (?:in|at|for|with)|i(?:'m| am) now (?:in|at|with|working)|"
     r"(?:am|work|working|'m) now (?:in|at|for|with)|now work(?:ing)? (?:in|at|for)|(?:new|different|another) (?:department|job|position|employer|unit)\b|"

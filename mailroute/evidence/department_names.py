@@ -7,12 +7,10 @@ Never: judges whether the writer belongs there; folds look-alike letters of othe
 import re
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
 from mailroute.catalog import Catalogue, Department
 from mailroute.evidence.phrases import Phrases
+from mailroute.evidence.spelling import nearest
 
-FUZZY_CUT = 88
 _PREFIX = re.compile(
     r"^(?:(?:the|uw(?:-madison)?|university of wisconsin(?:-madison)?|wisconsin)\s+)*"
     r"(?:(?:department|dept\.?|division|div\.?|office|school|college|institute|center|centre|program) (?:of|for)(?: the)? |dept\.? |department )"
@@ -92,11 +90,9 @@ class DepartmentNames:
             if form in self._exact:
                 return Named(self._exact[form], 0.96, words)
         if len(low) >= 6 and low.isascii() and _MAY_BE_A_NAME.match(low) and not _TITLE.search(low):
-            best = process.extractOne(
-                _SUFFIX.sub("", _PREFIX.sub("", low)), self._fuzzy, scorer=fuzz.ratio, score_cutoff=FUZZY_CUT
-            )
-            if best is not None and best[0][0] == (_PREFIX.sub("", low)[:1] or " "):
-                return Named(self._exact[best[0]], 0.85, words)
+            near = nearest(_SUFFIX.sub("", _PREFIX.sub("", low)), self._fuzzy)
+            if near:
+                return Named(self._exact[near], 0.85, words)
         return None
 
     def in_line(self, line: str) -> list[Named]:

@@ -39,6 +39,9 @@ _NOT_THIS = re.compile(
     r"\b(?:not|n't|no longer|never|instead of|rather than)\b[^.]{0,25}\b(?:this|here|the same)\b|\b(?:this|the same|from)\b[^.,;]{0,30}\b(?:not|n't|no longer|never|stops?|expires?|ends?|bounces?|hacked|closed|don't|wrong|old|error|problem|full|broken)\b"
     r"|\b(?:why|when|since|after|because|how)\b[^.]{0,30}\bthis (?:e-?mail|account|address)|\b(?:is|about|with|got|received|sent|access(?: to)?|into|open) this (?:e-?mail|account|mailbox|inbox)\b"
 )
+_OTHERS_WORDS = re.compile(
+    r"\b(?:error|page|popup|pop-up|window|screen|it|message|instructions?|banner|site|they)(?: \w+){0,2}? (?:says?|said|reads?|tells?|told|asks?|shows?)\b"
+)
 _NOT_THAT = re.compile(r"\b(?:not|n't|never|old|no longer)\b[^.]{0,12}$")
 
 
@@ -65,6 +68,6 @@ def desired_address(reading: Reading, *, assume_from: bool) -> Finding[str] | No
 def _stated(sentence: Sentence) -> str:
     low = sentence.low
     match = _DESIRED.search(low) or _PLEASE_AT.search(low) or _VERB_THEN.search(low)
-    if match is None or _NOT_THAT.search(low[: match.start()]):
+    if match is None or _NOT_THAT.search(low[: match.start()]) or _OTHERS_WORDS.search(low[: match.start()]):
         return ""
     return next(group for group in match.groups() if group).strip(".'")

@@ -32,9 +32,17 @@ _ERROR = re.compile(
     r"\"([^\"\n]{4,160})\"|(?<![A-Za-z])'([^'\n]{6,160})'(?![A-Za-z])|\b((?:error|code|err)[ :#-]*(?:code |number |message )?[:#]?\s?[A-Z]{0,5}-?\d[\w,.-]*|ORA-\d+|HTTP \d{3}|\b50[0-4]\b(?= error)?)",
     re.IGNORECASE,
 )
+_DAY = (
+    r"(?:yesterday|today|monday|tuesday|wednesday|thursday|friday|saturday|sunday|(?:this |last |the |late |early )*(?:morning|afternoon|evening|noon|lunch|night|week|weekend|month|break|summer|semester|year)|"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)(?: \d{1,2})?|\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|december)|"
+    r"\d{1,2}(?:[:/.]\d{1,2})?(?:[:/.]\d{2,4})? ?(?:am|pm|a\.m\.|p\.m\.|o'clock)?|(?:the|my|our) (?:\w+ )?(?:update|upgrade|migration|move|job change|change|restart|holiday|break))"
+)
+_ERROR_TOLD = re.compile(
+    r"\b(?:error|errors|says?|said|saying|message|reads?|shows?|returns?|throws?|get|gets|got|getting|fails? with|stops with|ends with|pops? up|warning|tells me)\b"
+)
 _STARTED = re.compile(
-    r"\b(?:since|started|began|from|as of|beginning)(?: about| around| on| at| last| this| early| late| the)* (?:yesterday|today|monday|tuesday|wednesday|thursday|friday|saturday|sunday|morning|afternoon|noon|lunch|week|weekend|month|break|january|february|march|april|may|june|july|august|september|october|november|december|\d[\d:/. apm]*|update|upgrade|migration|then|my)\w*[\w ,:/]{0,20}"
-    r"|\b(?:this (?:morning|afternoon|week)|yesterday|today|last (?:night|week|monday|tuesday|wednesday|thursday|friday|weekend)|\w+ (?:minutes|hours|days|weeks) ago)\b"
+    rf"\b(?:since|started|began|beginning|as of|ever since)(?: about| around| on| at| last| this| early| late)* {_DAY}(?: (?:morning|afternoon|evening|night|at \d[\d:]*))?\b"
+    r"|\b(?:about |around )?(?:a|an|two|three|four|five|six|ten|\d+|a few|a couple of|several) (?:minutes|hours|days|weeks|minute|hour|day|week) ago\b"
 )
 _AFFECTED = re.compile(
     r"\b(?:only me|just me|it's only me|(?:my|our|the) (?:colleague|coworker|roommate|office ?mate)\w*[^.\n]{0,60}|nobody else|no one else|everyone else|other (?:people|users|students|colleagues)[^.\n]{0,40})"
@@ -116,6 +124,6 @@ def _error(reading: Reading) -> Finding[str] | None:
         return None
     for sentence in reading.body:
         match = _ERROR.search(sentence.text)
-        if match:
+        if match and (match.group(3) or _ERROR_TOLD.search(sentence.low)):
             return Finding(next(group for group in match.groups() if group), 0.8, (sentence.evidence(),))
     return None

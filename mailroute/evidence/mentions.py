@@ -7,14 +7,14 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rapidfuzz.distance import DamerauLevenshtein
-
 from mailroute.catalog import Catalogue, Service
 from mailroute.evidence import service_words as words
+from mailroute.evidence.descriptions import DESCRIBED, HEARD
 from mailroute.evidence.netid import not_the_matter
 from mailroute.evidence.phrases import Phrases
 from mailroute.evidence.reading import Reading, Sentence, quote
-from mailroute.evidence.vocabulary import COWORDS, DESCRIBED, HEARD, TROUBLE, WISH
+from mailroute.evidence.spelling import misspelt
+from mailroute.evidence.vocabulary import COWORDS, TROUBLE, WISH
 from mailroute.finding import Evidence
 
 _TROUBLE_OR_WISH = re.compile(f"{TROUBLE}|{WISH}")
@@ -195,10 +195,7 @@ class ServiceIndex:
             for match in words.WORD.finditer(sentence.low):
                 word = match.group()
                 for name, service in self._long_names.get(word[0], ()):
-                    allowed = 1 if len(name) < words.LONGER_NAME else 2
-                    if abs(len(name) - len(word)) > 1 or name == word:
-                        continue
-                    if DamerauLevenshtein.distance(name, word, score_cutoff=2) <= allowed:
+                    if misspelt(word, name):
                         found.append(Mention(service, word, sentence, Strength.MISSPELT, 0.8))
         return found
 
@@ -244,6 +241,10 @@ def _everyday(written: str, start: int, before: str, after: str) -> bool:
 
 def _denied(low: str, start: int, before: str, after: str) -> bool:
     """Said not to be the matter: "not about Canvas", "Canvas works fine", "everything else works, Canvas too"."""
+    rest = words.ELSE_FINE.search(low)
+    if words.ALL_BUT.search(before) or (rest and words.EXCEPT.search(low[rest.start() : start])):
+        # what is excepted from all that works is the trouble
+        return False
     if words.DENIED_BEFORE.search(before):
         return True
     fine = words.FINE_AFTER.match(after)
@@ -251,8 +252,7 @@ def _denied(low: str, start: int, before: str, after: str) -> bool:
         turned = words.BUT.match(after[fine.end() :])
         if not (turned or words.FINE_DENIED.search(fine.group()) or words.FINE_DENIED.search(before[-12:])):
             return True
-    rest = words.ELSE_FINE.search(low)
-    return rest is not None and start > rest.start() and not words.EXCEPT.search(low[rest.start() : start])
+    return rest is not None and start > rest.start()
 
 
 def _is_title(sentence: Sentence) -> bool:

@@ -57,7 +57,7 @@ def stated_netid(reading: Reading, *, of_author: bool = True) -> Finding[str] | 
 
 def not_the_matter(low: str, start: int) -> bool:
     """True where "NetID" stands for the number itself, stated or not known: it is no mention of the service."""
-    field = re.match(r"net[- ]?id\s*(?:[:=|]|$|\(|\?$)", low[start:])
+    field = re.match(r"net[- ]?id\s*(?:[:=|]|$|\()", low[start:]) or re.fullmatch(r"net[- ]?id ?\?", low)
     return (
         bool(field)
         or any(begin <= start < end for begin, end, _ in statements(low))

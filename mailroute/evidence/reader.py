@@ -6,7 +6,7 @@ Goes out: Facts. Never: decides, sends, remembers.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 
 from mailroute.catalog import Catalogue, Ruling
 from mailroute.evidence import customer as customer_question
@@ -30,7 +30,7 @@ from mailroute.mail.transcript import transcript
 
 @dataclass(frozen=True, slots=True)
 class DeskContext:
-    """What the configuration says of the desk; addresses in lower case."""
+    """What the configuration says of the desk; addresses in lower case, ``zone`` where its days begin."""
 
     addresses: tuple[str, ...]
     authserv_id: str = ""
@@ -39,6 +39,7 @@ class DeskContext:
     outage_sources: tuple[str, ...] = ()
     assume_from: bool = False
     answer_max_age_h: float = 24
+    zone: tzinfo = UTC
 
 
 class Reader:
@@ -125,7 +126,7 @@ class Reader:
     def _rulings(self, now: datetime, journaled: Sequence[Ruling]) -> Mapping[str, Ruling]:
         standing = {service.id: service.ruling for service in self.catalogue.services if service.ruling}
         standing |= {ruling.service: ruling for ruling in journaled}
-        today = now.date()
+        today = now.astimezone(self.desk.zone).date()
         return {service: ruling for service, ruling in standing.items() if ruling.in_force(today)}
 
     def _with_agent(self, facts: Facts, agent: AgentWord | None) -> Facts:

@@ -94,8 +94,6 @@ EXCEPT = re.compile(r"\b(?:but|except|only|just|not|n't)\b")
 NAME_PIECES = re.compile(r"\s+-\s+|\s*[()/]\s*|\s*,\s*")
 LONG_NAME = 6
 """Letters of a name that a misspelling may stand for."""
-LONGER_NAME = 8
-"""Letters from which two may be wrong."""
 LONGEST_TITLE = 70
 INCIDENTAL_BEFORE = re.compile(
     r"\b(?:screenshots?|files?|documents?|copy|copies|details|pictures?|photos?|recordings?|videos?|forms?|lists?|link|pdf|report|notes|i put (?:it|them))"
@@ -105,3 +103,7 @@ INCIDENTAL_BEFORE = re.compile(
 """What is said of where a file lies or how to meet is not what the mail is about."""
 REACH = 80
 """Characters before a name that are looked at; twice as many behind it."""
+ALL_BUT = re.compile(
+    r"\b(?:everything|anything|all|every \w+|any \w+)\b[^.]{0,25}\b(?:but|except|besides|save)(?: for| in| on)?(?: the| my)? $"
+)
+"""What is excepted from all that works."""
