@@ -129,9 +129,11 @@ ASKS = re.compile(
 # A pattern of many alternatives is tried only where one of its words stands in the text: that saves nine tenths of the
 # time on a person's mail. Each alternative holds at least one of its gate's words.
 AWAY_GATE = tuple(
-    "office|leave|vacation|holiday|sabbatical|travel|unavailable|thank|limited|access|mail|urgent|immediate|emergency|respond|reply|answer"
-    "|get back|return|be back|ich bin|büro|haus|dringend|weitergeleitet|gelesen|je suis|retour|urgence|estoy|estaré|oficina|urgencia|sono|sarò"
-    "|estou|ik ben|jag är|jeg er|olen|jestem|отпуск|отсутств".split("|")
+    "out of|away from|leave|vacation|holiday|sabbatical|travel|not in the office|unavailable|for your e|for your message|for your note"
+    "|for your inquiry|for contacting|for reaching out|limited |intermittent |little |no access to|no internet|no email|no e-mail"
+    "|for urgent|for immediate|for emergency|respond|reply|answer|get back|return|be back|ich bin |nicht im |dringenden|weitergeleitet"
+    "|nicht gelesen|je suis |de retour le|en cas d|estoy |estaré |fuera de la oficina|en caso de urgencia|sono |sarò |estou |ik ben |jag är "
+    "|jeg er |olen |jestem |отпуск|отсутств".split("|")
 )
 NOTICE_GATE = tuple(
     "above this line|##|automat|generated|auto-|do not re|monitored|antworten|répondre|responda|code".split("|")

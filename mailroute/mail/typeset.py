@@ -12,6 +12,7 @@ MAX_QUOTED = 12_000
 WIDTH = 78
 _LONGEST_WORD = 230
 
+_BLANK_RUN = re.compile(r"\n\n\n+")  # "\n{3,}" says the same, but is searched for ten times slower
 _HANG = re.compile(r"> ?|\d\. |- |[A-Z][^:]{0,14}: {2,}| +")
 
 
@@ -42,11 +43,14 @@ def settled(body: str) -> str:
     out: list[str] = []
     for line in lines(body).expandtabs(4).strip("\n").split("\n"):
         line = line.rstrip()  # noqa: PLW2901 - the same line, trimmed
+        if len(line) <= WIDTH and "#" not in line:
+            out.append(line)
+            continue
         hang = _HANG.match(line)
         indent = len(hang[0]) if hang else 0
         follow = "> " if line.startswith(">") else " " * indent
         out.extend(f"> {piece}" if piece.lstrip().startswith("#") else piece for piece in _wrap(line, WIDTH, follow))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(out)) + "\n"
+    return _BLANK_RUN.sub("\n\n", "\n".join(out)) + "\n"
 
 
 def _wrap(line: str, width: int, follow: str) -> list[str]:
