@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 # Two runs at once, so that a machine with few cores is not overrun; PYTEST="-n 0 -x" for one at a time.
 PYTEST ?= -n 2 --dist loadfile
 
-.PHONY: help demo test lint bench lock clean
+.PHONY: help demo test lint bench eval lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -15,6 +15,7 @@ help:
 	@echo "make test    set up and run the tests"
 	@echo "make lint    ruff (all rules) and mypy (strict)"
 	@echo "make bench   how many mails a second"
+	@echo "make eval    how well it decides: labelled mails, looked at while developing and not, side by side"
 	@echo "make lock    write requirements.lock and requirements-dev.lock anew from pyproject.toml"
 	@echo "make clean   remove .venv and everything built"
 
@@ -35,6 +36,10 @@ lint: .venv/.ready-dev
 bench: .venv/.ready
 	@echo "==> benchmarks: figures of this machine, best on an idle one"
 	@$(BIN)/python -m benchmarks
+
+eval: .venv/.ready
+	@echo "==> labelled mails, decided by the packaged example"
+	@$(BIN)/python -m benchmarks.judgement
 
 .venv/.python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -33,9 +33,10 @@ table { border-collapse: collapse; font-variant-numeric: tabular-nums; margin: .
 th, td { border-bottom: 1px solid var(--line); padding: .3rem .7rem; text-align: left; vertical-align: top; }
 td.n, th.n { text-align: right; } td small { display: block; white-space: nowrap; }
 thead th { background: var(--shade); }
+.tight th, .tight td { padding: .3rem .4rem; }
 td.hit { background: var(--shade); font-weight: 600; } td.miss { color: var(--bad); font-weight: 600; }
 svg { width: 100%; height: auto; max-width: 44rem; display: block; } .small svg { max-width: 22rem; }
-.small { display: grid; grid-template-columns: repeat(auto-fit, minmax(18rem, 1fr)); gap: 1rem; }
+.small { display: grid; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); gap: 1rem; }
 .grid { stroke: var(--line); } .tick, .axis, .name { fill: var(--soft); font: 12px system-ui, sans-serif; }
 .name { fill: var(--ink); } .end { text-anchor: end; } .mid { text-anchor: middle; }
 .line { fill: none; stroke-width: 2; } .dot { stroke: var(--paper); } .whisker { stroke: var(--s1); stroke-width: 1.5; }
@@ -55,9 +56,9 @@ q { overflow-wrap: anywhere; } @media (max-width: 34rem) { dl { grid-template-co
 _HEAD = """<!DOCTYPE html>
 <html lang="en">
 <head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta charset="utf-8"/>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"/>
+<meta name="viewport" content="width=device-width, initial-scale=1"/>
 <title>How well mailroute decides</title>
 <style>"""
 
@@ -102,7 +103,7 @@ def _figures(names: Sequence[str], told: Sequence[Told]) -> Iterator[str]:
         inner = label.startswith(" ")
         rows.append([f"<small>{label.strip()}</small>" if inner else label, *cells])
     body = "\n".join(f'<tr><th scope="row">{label}</th>{"".join(cells)}</tr>' for label, *cells in rows)
-    yield _table(["", *names], body, numbers=True)
+    yield _table(["", *names], body)
 
 
 def _share(share: Told, *, forbidden: bool) -> str:
@@ -129,7 +130,7 @@ def _curves(names: Sequence[str], told: Sequence[Told]) -> Iterator[str]:
         for point in everything["curve"]
     )
     yield "<details><summary>The plots as a table</summary>"
-    yield _table(["threshold", "acted", "precision", "coverage", "forbidden errors"], body, numbers=True)
+    yield _table(["threshold", "acted", "precision", "coverage", "forbidden errors"], body)
     yield "</details>"
 
 
@@ -150,7 +151,7 @@ def _calibration(everything: Told) -> Iterator[str]:
             for one in bins
         ]
     yield "</div>\n<details><summary>The plots as a table</summary>"
-    yield _table(["of", "confidence", "said", "right"], "\n".join(rows), numbers=True)
+    yield _table(["of", "confidence", "said", "right"], "\n".join(rows))
     yield "</details>"
 
 
@@ -165,7 +166,7 @@ def _confusion(everything: Told) -> Iterator[str]:
             kind = " hit" if got == expected else " miss"
             cells.append(f'<td class="n{kind}">{row[got]}</td>' if got in row else '<td class="n">&#183;</td>')
         rows.append(f'<tr><th scope="row">{expected}</th>{"".join(cells)}</tr>')
-    yield _table(["expected \N{RIGHTWARDS ARROW} got", *across], "\n".join(rows), numbers=True)
+    yield _table(["expected \N{RIGHTWARDS ARROW} got", *across], "\n".join(rows), tight=True)
 
 
 def _mistakes(everything: Told) -> Iterator[str]:
@@ -202,16 +203,19 @@ def _told(one: Told) -> Iterator[tuple[str, str]]:
 
 
 def _quotes(step: Told) -> str:
-    shown = [f"<br><small>{_text(item['source'])} <q>{_text(item['quote'])}</q></small>" for item in step["evidence"]]
+    shown = [f"<br/><small>{_text(item['source'])} <q>{_text(item['quote'])}</q></small>" for item in step["evidence"]]
     return "".join(shown[:3])
 
 
-def _table(heads: Sequence[str], body: str, *, numbers: bool) -> str:
-    cells = "".join(
-        f'<th scope="col"{" class=n" if numbers and place else ""}>{_text(head)}</th>'
-        for place, head in enumerate(heads)
+def _table(heads: Sequence[str], body: str, *, tight: bool = False) -> str:
+    """A table whose first column has words and whose others have numbers; it scrolls where the page is narrow."""
+    first, *others = (_text(head) for head in heads)
+    cells = "".join([f'<th scope="col">{first}</th>', *(f'<th scope="col" class="n">{head}</th>' for head in others)])
+    kind = ' class="tight"' if tight else ""
+    return (
+        f'<div class="wide" tabindex="0"><table{kind}>\n<thead><tr>{cells}</tr></thead>\n'
+        f"<tbody>\n{body}\n</tbody></table></div>"
     )
-    return f'<div class="wide"><table>\n<thead><tr>{cells}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div>'
 
 
 def _soft(words: str) -> str:

@@ -58,7 +58,7 @@ def over_threshold(told: Told, *, name: str = "threshold") -> str:
     for number, key in enumerate(("precision", "coverage"), start=1):
         line = _stairs([(across.at(t), down.at(p[key]["share"])) for t, p in steps], across.last)
         parts.append(_line(line, number))
-        parts.append(_legend(number, key))
+        parts.append(_legend(number - 1, number, key))
     words = (
         "Steps over the threshold, from every decision acted on to only the surest. "
         f"At threshold 0 the precision is {points[0]['precision']['share']:.3f} "
@@ -79,14 +79,15 @@ def curves(told: Sequence[Told], names: Sequence[str], *, name: str = "curve") -
     least = min(point["precision"]["share"] for _, points in shown for point in points)
     across, down = _axes(_floor(least - 0.02), 0.0)
     parts = _frame(across, down, "coverage", "precision")
-    for number, (label, points) in enumerate(shown, start=1):
+    for place, (label, points) in enumerate(shown):
+        number = SERIES if len(shown) > 1 and place + 1 == len(shown) else place + 1
         line = [(across.at(p["coverage"]["share"]), down.at(p["precision"]["share"])) for p in points]
         parts.append(_line(line, number))
         parts += [
             f'<circle class="dot s{number}" cx="{x}" cy="{y}" r="3"><title>{_words(label, point)}</title></circle>'
             for (x, y), point in zip(line, points, strict=True)
         ]
-        parts.append(_legend(number, label))
+        parts.append(_legend(place, number, label))
     words = (
         f"A line each for {', '.join(label for label, _ in shown)}; each dot is a threshold. The table has them all."
     )
@@ -141,9 +142,9 @@ def _line(points: Sequence[tuple[float, float]], number: int) -> str:
     return f'<polyline class="line s{number}" points="{" ".join(f"{x},{y}" for x, y in points)}"/>'
 
 
-def _legend(number: int, label: str) -> str:
+def _legend(place: int, number: int, label: str) -> str:
     """The line's own look and its name, in the lower left corner where the curves are not."""
-    y = 292 - 44 - 16 * (SERIES - number)
+    y = 244 - 16 * (SERIES - 1 - place)
     return f'<path class="line s{number}" d="M66 {y}H90"/><text class="name" x="96" y="{y + 4}">{escape(label)}</text>'
 
 
