@@ -19,16 +19,18 @@ WAL_IS_SAFE_FROM = (3, 51, 3)
 BUSY_MS = 15_000
 
 
-def connect(path: Path, *, create: bool, check: bool) -> sqlite3.Connection:
+def connect(path: Path, *, create: bool, check: bool, busy_ms: int = BUSY_MS) -> sqlite3.Connection:
     """Open the journal, made (mode 0600) or migrated when needed; with ``check`` its pages are looked through first.
 
-    Raises JournalError in one line.
+    Waits ``busy_ms`` for another process's lock. Raises JournalError in one line.
     """
     try:
         if not path.is_file():
             _make(path, create=create)
-        db = _open(path)
+        db = _open(path, busy_ms)
     except (OSError, sqlite3.Error) as error:
+        if _is_busy(error):
+            raise JournalError(_busy(path)) from error
         if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
             raise JournalError(_damaged(path, str(error))) from error
         raise JournalError(f"{path}: the journal cannot be opened ({error}): check the path and its rights") from error
@@ -39,7 +41,7 @@ def connect(path: Path, *, create: bool, check: bool) -> sqlite3.Connection:
             migrations.migrate(path)
     except sqlite3.DatabaseError as error:
         db.close()
-        raise JournalError(_damaged(path, str(error))) from error
+        raise JournalError(_busy(path) if _is_busy(error) else _damaged(path, str(error))) from error
     except BaseException:
         db.close()
         raise
@@ -85,8 +87,8 @@ def _make(path: Path, *, create: bool) -> None:
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
 
 
-def _open(path: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None)
+def _open(path: Path, busy_ms: int) -> sqlite3.Connection:
+    db = sqlite3.connect(path, timeout=busy_ms / 1000, isolation_level=None)
     db.row_factory = sqlite3.Row
     db.execute("PRAGMA foreign_keys=ON")
     mode = "WAL" if sqlite3.sqlite_version_info >= WAL_IS_SAFE_FROM else "TRUNCATE"
@@ -99,6 +101,15 @@ def _quick_check(db: sqlite3.Connection, path: Path) -> None:
     found = [str(row[0]) for row in db.execute("PRAGMA quick_check(1)")]
     if found != ["ok"]:
         raise JournalError(_damaged(path, found[0] if found else "no answer"))
+
+
+def _is_busy(error: Exception) -> bool:
+    """Whether SQLite only met another process's lock. The low byte is the code, the rest says more of it."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+
+
+def _busy(path: Path) -> str:
+    return f"{path}: another process keeps the journal busy: try again in a moment"
 
 
 def _damaged(path: Path, why: str) -> str:

@@ -4,7 +4,11 @@ Comes in: a path. Goes out: nothing; the file has every table. Never: loads sqli
 version already, which one PRAGMA tells.
 """
 
+import fcntl
+import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from mailroute.journal.fault import JournalError
@@ -24,13 +28,27 @@ def is_current(db: sqlite3.Connection, path: Path) -> bool:
 
 
 def migrate(path: Path) -> None:
-    """Apply what is missing. Each migration is one transaction, so that a crash leaves a journal of some version."""
+    """Apply what is missing. Each migration is one transaction, so that a crash leaves a journal of some version.
+
+    One process at a time: a worker that makes the journal and a command that looks into it at that moment would trip
+    over each other's half of it.
+    """
     from mailroute.journal import schema
 
-    db = sqlite3.connect(path, timeout=30, isolation_level=None)
-    try:
+    with _alone(path), closing(sqlite3.connect(path, timeout=30, isolation_level=None)) as db:
+        if is_current(db, path):
+            return
         db.execute("PRAGMA synchronous=FULL")
         schema.apply(db)
         db.execute(f"PRAGMA user_version={VERSION}")
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Hold the journal's folder. Not its file: closing that once more would drop SQLite's own locks on it."""
+    folder = os.open(path.parent, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
     finally:
-        db.close()
+        os.close(folder)

@@ -2,13 +2,15 @@
 
 import sqlite3
 import stat
-from contextlib import suppress
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
-from mailroute.journal import Journal, JournalError, mailboxes, mails
+from mailroute.journal import Journal, JournalError, connection, mailboxes, mails
 from mailroute.journal.migrations import VERSION
 from mailroute.journal.schema import migrations
 
@@ -137,3 +139,29 @@ def test_another_process_is_noticed(tmp_path: Path) -> None:
         with other.transaction() as db:
             mailboxes.add(db, "box", 1)
         assert before != mine.version
+
+
+def test_many_may_open_a_new_journal_at_once(tmp_path: Path) -> None:
+    """A worker that makes the journal and commands that look into it at that moment do not trip over each other."""
+    for number in range(8):
+        path = tmp_path / f"{number}.db"
+        together = Barrier(6)
+
+        def secret(path: Path = path, together: Barrier = together) -> bytes:
+            together.wait()
+            with Journal.open(path, now=NOW, check=True) as journal:
+                return journal.secret
+
+        with ThreadPoolExecutor(6) as pool:
+            found = [future.result() for future in [pool.submit(secret) for _ in range(6)]]
+        assert 1 == len(set(found))
+
+
+def test_a_busy_journal_is_not_called_damaged(tmp_path: Path) -> None:
+    """Who meets another process's lock is told to come back, not to restore a backup."""
+    path = tmp_path / "journal.db"
+    Journal.open(path, now=NOW).close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(JournalError, match="another process keeps the journal busy"):
+            connection.connect(path, create=False, check=True, busy_ms=10)
