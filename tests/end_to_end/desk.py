@@ -27,6 +27,7 @@ from mailroute import resources
 from mailroute.commands.demo_box import today
 from mailroute.config import load
 from mailroute.journal import Journal
+from mailroute.journal.records import ReviewItem
 from mailroute.recording import FOLDERS
 from tests.servers import smtp
 from tests.servers.dovecot import Account
@@ -204,6 +205,11 @@ class Desk:
                 )
                 for row in rows
             ]  # fmt: skip
+
+    def waiting(self) -> list[ReviewItem]:
+        """The open reviews, without the cost of a command."""
+        with self.journal() as journal:
+            return journal.reviews()
 
     def letters(self) -> list[tuple[str, str, str]]:
         """Kind, state and Message-ID of every letter of the outbox."""

@@ -34,7 +34,7 @@ def test_a_decision_is_carried_out_by_the_next_run(desk: Desk) -> None:
     (forward,) = desk.server.received
     assert ((CPS,), item["case"]) == (forward.recipients, case_of(forward))
     assert b"\r\n\r\n" + raw + b"\r\n--" in forward.data
-    assert [] == desk.json("review", "list")
+    assert [] == desk.waiting()
     (shown,) = desk.json("case", "show", item["case"])
     assert ("forwarded", "cps", "kim") == (shown["state"], shown["disposition"], shown["decisions"][-1]["by"])
     assert NOTHING_DONE == desk.once().lines[-1]
@@ -44,9 +44,9 @@ def test_a_fact_from_a_person_lets_the_procedure_go_on(desk: Desk) -> None:
     """With the department named, the procedure decides by itself what becomes of the mail."""
     desk.account.append(samples()["36-signature-against-domain"])
     desk.once()
-    (item,) = desk.json("review", "list")
-    assert "department" == item["question"]["about"]
-    decided = desk.run("review", "decide", str(item["id"]), "procedure", "--department", "bursar", "--by", "kim")
+    (item,) = desk.waiting()
+    assert "department" == item.question["about"]
+    decided = desk.run("review", "decide", str(item.id), "procedure", "--department", "bursar", "--by", "kim")
     assert (0, "") == (decided.code, decided.err)
     desk.once()
     assert [(CPS,)] == [letter.recipients for letter in desk.server.received]
@@ -56,11 +56,11 @@ def test_a_person_may_answer_by_gathering(desk: Desk) -> None:
     """A decision to ask the customer is an automatic answer like any other: null sender, marked, to the author."""
     desk.account.append(samples()["56-what-even"])
     desk.once()
-    (item,) = desk.json("review", "list")
-    decided = desk.run("review", "decide", str(item["id"]), "ask_department", "--by", "kim")
+    (item,) = desk.waiting()
+    decided = desk.run("review", "decide", str(item.id), "ask_department", "--by", "kim")
     assert (0, "") == (decided.code, decided.err)
     desk.once()
     (answer,) = desk.server.received
     mail = header(answer.data)
     assert ("", "auto-replied", DESK) == (answer.sender, mail["Auto-Submitted"], str(mail["From"]).split("<")[1][:-1])
-    assert [item["author"]] == list(answer.recipients)
+    assert [item.author] == list(answer.recipients)

@@ -61,8 +61,7 @@ def test_a_stranger_joins_nothing(desk: Desk) -> None:
     desk.account.append(answer(question, ANSWER, author="eve-fx@else.example"), forged_author, forged_name)
     assert "3 received, 3 decided, 0 sent, 3 filed" == desk.once().lines[-1]
     assert [question] == desk.server.received
-    items = desk.json("review", "list")
-    assert 3 == len({item["case"] for item in items} - {case_of(question)}), "each is a case of its own"
+    assert 3 == len({item.case for item in desk.waiting()} - {case_of(question)}), "each is a case of its own"
     (shown,) = desk.json("case", "show", case_of(question))
     assert "waiting_customer" == shown["state"]
     assert 3 == len(desk.folders()["Review"])
@@ -89,8 +88,8 @@ def test_the_customer_is_asked_once_a_day(desk: Desk) -> None:
     desk.account.append(answer(question, "Thank you, what do you need that for?"))
     desk.once()
     assert [question] == desk.server.received
-    (item,) = desk.json("review", "list")
-    assert case_of(question) == item["case"]
+    (item,) = desk.waiting()
+    assert case_of(question) == item.case
 
 
 def test_hdqas_answer_comes_to_a_person(desk: Desk) -> None:
@@ -102,6 +101,6 @@ def test_hdqas_answer_comes_to_a_person(desk: Desk) -> None:
     assert (HDQA,) == consult.recipients
     desk.account.append(answer(consult, "Qualtrics is not ES-supported.", author=HDQA))
     desk.once()
-    (item,) = desk.json("review", "list")
-    assert case_of(consult) == item["case"]
+    (item,) = desk.waiting()
+    assert case_of(consult) == item.case
     assert [consult] == desk.server.received

@@ -38,9 +38,9 @@ def test_yesterdays_journal_sends_nothing_again(desk: Desk) -> None:
     assert 0 == ran.code
     assert "0 received, 0 decided, 0 sent, " in ran.lines[-1]
     assert [forward] == desk.server.received
-    (item,) = desk.json("review", "list")
-    assert "sent" == item["question"]["about"]
-    assert 0 == desk.run("review", "decide", str(item["id"]), "ignore", "--by", "kim").code
+    (item,) = desk.waiting()
+    assert "sent" == item.question["about"]
+    assert 0 == desk.run("review", "decide", str(item.id), "ignore", "--by", "kim").code
     desk.once()
     assert [forward] == desk.server.received
 

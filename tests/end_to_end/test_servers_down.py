@@ -40,7 +40,7 @@ def all_well(desk: Desk, mails: list[bytes], *, doubts: int = 0) -> None:
     assert {"sent"} <= set(states) <= {"sent", "in_doubt"}
     assert states["in_doubt"] <= doubts
     assert {name for _, state, name in letters if state == "sent"} <= set(arrived)
-    waiting = [item for item in desk.json("review", "list") if item["question"]["about"] == "sent"]
+    waiting = [item for item in desk.waiting() if item.question["about"] == "sent"]
     assert states["in_doubt"] == len(waiting)
 
 
@@ -102,14 +102,14 @@ def test_a_queue_that_refuses(desk: Desk) -> None:
     desk.server.behaviour.at_recipient[CPS] = "550 5.1.1 no such queue"
     ran = desk.run("run", "--once")
     assert 0 == ran.code
-    refused = [item for item in desk.json("review", "list") if item["question"]["about"] == "refused"]
+    refused = [item for item in desk.waiting() if item.question["about"] == "refused"]
     lost = [name for kind, state, name in desk.letters() if state == "failed"]
     assert 2 == len(lost) == len(refused)
-    assert "no such queue" in refused[0]["question"]["why"]
+    assert "no such queue" in refused[0].question["why"]
     assert not [letter for letter in desk.server.received if CPS in letter.recipients]
     desk.server.behaviour.at_recipient.clear()
     for item in refused:
-        assert 0 == desk.run("review", "decide", str(item["id"]), "cps", "--by", "kim").code
+        assert 0 == desk.run("review", "decide", str(item.id), "cps", "--by", "kim").code
     desk.once()
     assert lost == [message_id(letter) for letter in desk.server.received if CPS in letter.recipients]
     all_well(desk, mails)

@@ -26,8 +26,8 @@ def test_shadow_touches_nothing(desk: Desk) -> None:
     assert (mails, flags, folders) == (desk.account.mails(), desk.account.flags(), desk.account.folders())
     assert ["es", "gather", "review"] == [outcome.disposition for outcome in desk.outcomes()]
     assert [("forward", "shadow"), ("reply", "shadow")] == [letter[:2] for letter in desk.letters()]
-    (item,) = desk.json("review", "list")
-    assert "request" == item["question"]["about"]
+    (item,) = desk.waiting()
+    assert "request" == item.question["about"]
 
 
 def test_after_shadow_the_real_worker_waits_for_the_word(desk: Desk) -> None:
@@ -47,4 +47,4 @@ def test_after_shadow_the_real_worker_waits_for_the_word(desk: Desk) -> None:
     assert "0 received, 3 decided, 2 sent, 3 filed" == desk.once().lines[-1]
     assert [(ES,), (ES,), ("kwollschlager-fx@wisc.edu",)] == [letter.recipients for letter in desk.server.received]
     assert {"Forwarded": [new, mails[0]], "Answered": [mails[1]], "Review": [mails[2]]} == desk.folders()
-    assert 1 == len(desk.json("review", "list"))
+    assert 1 == len(desk.waiting())
