@@ -21,6 +21,9 @@ from mailroute.fault import Fault
 MAX_SIZE = 64 * 1024 * 1024
 """Octets of one mail; what is larger is reported, not read."""
 
+_USUAL_SIZE = 64 * 1024
+"""Octets asked for first: to ask for ``MAX_SIZE`` at once would set that much memory aside for each small mail."""
+
 _UNRELATED = frozenset(
     f".{ending}"
     for endings in (
@@ -121,7 +124,9 @@ def _too_large(name: str) -> MailFile:
 def _file(path: Path, name: str) -> MailFile:
     try:
         with path.open("rb") as stream:
-            raw = stream.read(MAX_SIZE + 1)
+            raw = stream.read(_USUAL_SIZE)
+            if len(raw) == _USUAL_SIZE:
+                raw += stream.read(MAX_SIZE + 1 - _USUAL_SIZE)
     except OSError as error:
         return MailFile(name, error=f"cannot be read: {error.strerror}")
     return _too_large(name) if len(raw) > MAX_SIZE else MailFile(name, raw)
@@ -140,13 +145,14 @@ def _folder(top: Path, left_out: LeftOut) -> Iterator[MailFile]:
         folders[:] = sorted(name for name in folders if maildir or not name.startswith("."))
         if maildir:
             folders[:] = [name for name in folders if name != "tmp"]
+        below = "" if place == top else f"{place.relative_to(top).as_posix()}/"
         in_maildir = place.name in _MAILDIR and _is_maildir(place.parent)
         for name in sorted(files):
             path = place / name
             if name.startswith(".") or (maildir and not name.endswith(".eml")):
                 left_out.endings["hidden" if name.startswith(".") else "of the Maildir itself"] += 1
             else:
-                yield from _found(path, path.relative_to(top).as_posix(), left_out, sure=in_maildir)
+                yield from _found(path, f"{below}{name}", left_out, sure=in_maildir)
 
 
 def _is_maildir(folder: Path) -> bool:

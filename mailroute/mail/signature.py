@@ -50,7 +50,14 @@ _FACT = re.compile(
     r"\bnet ?id\b|\b(?:best|desired|preferred|contact|reply|reach|alternate)\b.{0,20}(?:e-?mail|address|at|to|me)|\bcampus ?id\b|\b(?:asset|ticket|case|incident|serial|error|browser|os|operating system|device|location|computer|steps|started|since|status|service|application|app|url|issue|problem|request|description|urgency|priority|department|dept)\s*[:#=]",
     re.I,
 )
-_FACT_GATE = tuple(": # = netid campus best desired preferred contact reply reach alternate".split()) + ("net id",)
+_GREETING = re.compile(r"(?:hi|hello|dear|hey|good \w+|guten \w+|bonjour|hola|hallo|thanks?|thank you)\b", re.I)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_][\w'’&.-]*")
+_NAME_WORD = re.compile(r"[^\W\d_][^\W\d_'’.`-]*|[^\W\d_]+(?:['’`.-][^\W\d_]*)+")
+_BULLET = re.compile(r"^[-–—~/•]{1,3} ?")
+_BEHIND_NAME = re.compile(r"\s*[|•·(,;]\s*|\s+[-–—/@]\s+")
+_ODD_MARK = re.compile(r"[^\w\s'’.&|,/@-]")
+_FACT_GATE = (*": # = netid campus best desired preferred contact reply reach alternate".split(), "net id")
 _DIGIT = re.compile(r"\d")
 _NO_NAMES = frozenset(
     "thanks thank hello hi hey dear yes no ok okay please help urgent asap sorry done none nothing never maybe sure great good morning afternoon evening monday tuesday wednesday thursday friday saturday sunday today tomorrow yesterday windows mac macos chrome firefox safari edge"
@@ -132,7 +139,7 @@ def _is_closing(line: str, author: Address | None) -> bool:
     match = _CLOSING.match(line)
     if match is None:
         return False
-    rest = re.sub(r"[^\w\s'’.&|,/@-]", "", match["rest"]).strip(" \t,.!;:–—_*~()-")
+    rest = _ODD_MARK.sub("", match["rest"]).strip(" \t,.!;:–—_*~()-")
     return not rest or (len(rest) <= 45 and _is_name(rest, author))
 
 
@@ -164,9 +171,7 @@ def _by_name(lines: list[str], shown: list[int], author: Address | None) -> int 
 
 
 def _is_greeting(line: str) -> bool:
-    return bool(
-        re.match(r"(?:hi|hello|dear|hey|good \w+|guten \w+|bonjour|hola|hallo|thanks?|thank you)\b", line, re.I)
-    )
+    return _GREETING.match(line) is not None
 
 
 def _no_name(author: Address | None) -> bool:
@@ -177,11 +182,11 @@ def _is_known(line: str, author: Address | None) -> bool:
     """Whether the line begins with a name that the author's display name or address has, or its initial."""
     if author is None:
         return False
-    words = re.findall(r"[^\W\d_]+", line.lower())
+    words = _LETTERS.findall(line.lower())
     if not words or words[0] in _NO_NAMES:
         return False
-    local = re.findall(r"[^\W\d_]+", author.local)
-    known = set(re.findall(r"[^\W\d_]+", author.name.lower())) | {part for part in local if len(part) > 1}
+    local = _LETTERS.findall(author.local)
+    known = set(_LETTERS.findall(author.name.lower())) | {part for part in local if len(part) > 1}
     if any(word in known for word in words[:3] if len(word) > 1) or words[0] in author.local:
         return True
     return bool(local) and not author.name and words[0][0] == local[0][0]
@@ -190,8 +195,8 @@ def _is_known(line: str, author: Address | None) -> bool:
 def _is_name(line: str, author: Address | None) -> bool:
     """``Anna Lee``, ``Dr. A. Lee, PhD``, ``Anna Lee | Chemistry``, ``- Sven``; a single word must be known or capital."""
     line = line.strip(" \t*_~")
-    line = re.sub(r"^[-–—~/•]{1,3} ?", "", line)
-    head = re.split(r"\s*[|•·(,;]\s*|\s+[-–—/@]\s+", line, maxsplit=1)[0].strip(" .,!*_")
+    line = _BULLET.sub("", line)
+    head = _BEHIND_NAME.split(line, maxsplit=1)[0].strip(" .,!*_")
     words = head.split()
     while words and words[0].lower() in _TITLES:
         words = words[1:]
@@ -199,8 +204,7 @@ def _is_name(line: str, author: Address | None) -> bool:
         return False
     if any(word.lower().strip(".") in _NO_NAMES for word in words) or _SENTENCE.search(line) or _has_fact(line):
         return False
-    letters = all(re.fullmatch(r"[^\W\d_][^\W\d_'’.`-]*|[^\W\d_]+(?:['’`.-][^\W\d_]*)+", word) for word in words)
-    if not letters:
+    if not all(_NAME_WORD.fullmatch(word) for word in words):
         return False
     if len(words) == 1 and (line != head and author is None):
         return False
@@ -224,7 +228,7 @@ def _is_block_line(line: str) -> bool:
         return False
     if len(line) <= 90 and _has_phone(line):
         return True
-    words = re.findall(r"[^\W\d_][\w'’&.-]*", line)
+    words = _WORD.findall(line)
     long_words = [word for word in words if len(word) > 3]
     capitals = sum(word[0].isupper() for word in long_words)
     if line[-1] == "." or len(words) > 14 or capitals * 2 < len(long_words):
