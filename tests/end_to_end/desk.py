@@ -233,7 +233,7 @@ class Desk:
         return found
 
 
-def ended(process: subprocess.Popen[str], timeout_s: float = 60) -> Ran:
+def ended(process: subprocess.Popen[str], timeout_s: float = 120) -> Ran:
     """Wait for a command's end; one that does not end is killed, and the test fails."""
     try:
         out, err = process.communicate(timeout=timeout_s)
