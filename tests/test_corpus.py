@@ -48,7 +48,10 @@ def corpus() -> list[tuple[Path, Expected]]:
         departments = (told["department"], *told.get("department_also_ok", ()))
         lists = [tuple(told[name]) for name in ("services", "missing", "also_ok")]
         cases.append(
-            (mail, Expected(told["disposition"], departments, lists[0], lists[1], told["urgent"], lists[2], told["why"]))
+            (
+                mail,
+                Expected(told["disposition"], departments, lists[0], lists[1], told["urgent"], lists[2], told["why"]),
+            )
         )
     return cases
 

@@ -252,7 +252,9 @@ def test_a_doubt_that_changes_the_disposition_is_a_persons(changes: dict[str, An
     assert proposed == decision.proposed
 
 
-@pytest.mark.xfail(strict=True, reason="the other answers of `automatic` are no longer read (mail/automatic.py gives them)")
+@pytest.mark.xfail(
+    strict=True, reason="the other answers of `automatic` are no longer read (mail/automatic.py gives them)"
+)
 def test_a_mail_that_may_be_a_robots_is_a_persons() -> None:
     """A mail that looks like a robot's without saying so is asked about before anything is done with it."""
     decision = decide(facts(automatic=Finding(False, 0.6, QUOTE, alternatives=(True,), doubt=DOUBT)))
@@ -381,7 +383,7 @@ QUIET = st.builds(
 @settings(max_examples=400, deadline=None)
 @given(ANY_FACTS | QUIET, st.floats(0, 1))
 def test_any_facts_get_a_decision(some: Facts, threshold: float) -> None:
-    """Nothing raises; twice the same; a question with a review and with nothing else; the trail in the table's order."""
+    """Nothing raises; twice the same; a question with a review only; the trail in the table's order."""
     decision = decide(some, threshold=threshold)
     assert decide(some, threshold=threshold) == decision
     assert (decision.disposition is Disposition.REVIEW) == (decision.question is not None)

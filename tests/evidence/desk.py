@@ -63,7 +63,7 @@ def message(
         to=(Address(HELP),),
         cc=tuple(Address(one) for one in cc),
         subject=subject,
-        text="\n".join((body, signature, quoted, forwarded, footer)),
+        text=f"{body}\n{signature}\n{quoted}\n{forwarded}\n{footer}",
         sections=sections,
         attachments=tuple(Attachment(one, "application/octet-stream", 1) for one in attachments),
         media_types=media_types,

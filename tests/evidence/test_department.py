@@ -10,12 +10,10 @@ from tests.evidence.desk import AUTHOR, catalogue, chat, message
 
 READER = DepartmentReader(catalogue())
 NAMES = DepartmentNames(catalogue())
-FROM_THE = pytest.mark.xfail(strict=True, reason="'from the' denies every own statement, 'I am from the ...' too")
-LEFT_THINGS = pytest.mark.xfail(strict=True, reason="'I left' anything at all counts as having left the department")
 PASS, NONE, FAIL = Authentication.PASS, Authentication.NONE, Authentication.FAIL
 
 
-def answered(  # noqa: D417 - the keywords are those of a mail
+def answered(
     body: str = "The page is blank.",
     *,
     author: str = AUTHOR,
@@ -96,14 +94,14 @@ def test_the_authors_own_signature(signature: str, expected: str | None) -> None
         ("I work in the Bursar's Office and my page is blank.", "bursar"),
         ("I am an advisor in Chemistry. The audit hangs.", "chem"),
         ("Our Graduate School office needs a room.", "gradsch"),
-        pytest.param("Hello from the Registrar's Office! SIS is slow.", "registrar", marks=FROM_THE),
-        pytest.param("I'm from the Registrar's Office.", "registrar", marks=FROM_THE),
-        pytest.param("I am writing from the Bursar's Office.", "bursar", marks=FROM_THE),
+        ("Hello from the Registrar's Office! SIS is slow.", "registrar"),
+        ("I'm from the Registrar's Office.", "registrar"),
+        ("I am writing from the Bursar's Office.", "bursar"),
         ("I'm a student worker at the UW Arboretum.", "arboretum"),
         ("My department is Psychology.", "psych"),
         ("Department: Botany", "botany"),
         ("This is Pia Nowak from Financial Aid.", "finaid"),
-        pytest.param("This is Pia Nowak from the Financial Aid office.", "finaid", marks=FROM_THE),
+        ("This is Pia Nowak from the Financial Aid office.", "finaid"),
         ("The page is blank.\n\nThanks,\nPia Nowak\nOffice of the Registrar", "registrar"),
         ("The page is blank. Thanks, Pia, Statistics", "stat"),
     ],
@@ -211,9 +209,9 @@ def test_who_left_a_department_has_an_open_one(body: str) -> None:
     "body",
     [
         "I moved my files to a new folder.",
-        pytest.param("I left my charger in the office.", marks=LEFT_THINGS),
+        "I left my charger in the office.",
         "I moved to a new office on the third floor.",
-        pytest.param("I left the page open.", marks=LEFT_THINGS),
+        "I left the page open.",
         "I changed my password.",
     ],
 )

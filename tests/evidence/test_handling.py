@@ -34,10 +34,7 @@ DESIRED = [
 NOT_DESIRED = [
     "Thanks, Pia",
     "I wrote to advisor-fx@wisc.edu about it.",
-    pytest.param(
-        "The error says contact admin at noreply@vendor.example in the log.",
-        marks=pytest.mark.xfail(strict=True, reason="an error's words about its own address are taken for the wish"),
-    ),
+    "The error says contact admin at noreply@vendor.example in the log.",
     "This address does not get any mail, it is full.",
     "Do not reply to this address.",
     "My old email was pia-fx@mail.example",

@@ -1,5 +1,7 @@
 """Is it an outage: several people, or a whole service or place, now?"""
 
+from typing import Any
+
 import pytest
 
 from mailroute.evidence.outage import find
@@ -7,9 +9,11 @@ from mailroute.evidence.reading import Reading
 from tests.evidence.desk import message, reading
 
 NOT_ONLY = pytest.mark.xfail(strict=True, reason="'not only me' is read as 'only me', and the outage is forwarded")
-GREETED = pytest.mark.xfail(strict=True, reason="'Hi everyone,' before one person's trouble is taken for several people")
+GREETED = pytest.mark.xfail(
+    strict=True, reason="'Hi everyone,' before one person's trouble is taken for several people"
+)
 ASKED = pytest.mark.xfail(strict=True, reason="'everyone ... they all can' with 'mine is stuck' behind it is an outage")
-OUTAGE = [
+OUTAGE: list[Any] = [
     "Nobody on our floor can log in to SIS since nine.",
     "Everyone in the office gets a blank page in Workday.",
     "The whole building has no internet.",
@@ -30,7 +34,7 @@ OUTAGE = [
     "Canvas is down for everyone in my department.",
     "Five of us cannot get into ImageNow, it hangs for all of us.",
 ]
-ONE_PERSON = [
+ONE_PERSON: list[Any] = [
     "Workday shows me a blank page.",
     "I cannot log in to SIS since nine.",
     "My colleagues are fine, it is only me.",
@@ -94,7 +98,7 @@ def test_an_outage(body: str) -> None:
 
 @pytest.mark.parametrize("body", ONE_PERSON + RECORDS + PAST + PLANNED + ONE_DEVICE)
 def test_no_outage(body: str) -> None:
-    """One person, many records of one, the past, planned work and one shared device are none, and no question either."""
+    """One person, many records of one, the past, planned work, one shared device: none, and no question either."""
     found = find(reading(body))
     assert not found.answer
     assert () == found.alternatives

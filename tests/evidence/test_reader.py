@@ -135,9 +135,8 @@ def test_a_chat_is_read_from_its_transcript() -> None:
     assert ["dars"] == [service.id for service in read.services.answer]
 
 
-@pytest.mark.xfail(strict=True, reason="mail/transcript.py reads no name with brackets: the agent's words are the customer's")
 def test_an_agents_name_with_their_desk_behind_it_is_an_agents() -> None:
-    """ "Corin (Help Desk)" is the agent as well: the question is not the customer's."""
+    """The agent named "Corin (Help Desk)" is the agent as well: the question is not the customer's."""
     read = facts(CHAT.replace("Corin", "Corin (Help Desk)"), "Chat transcript", author=BRIDGE)
     assert (False, False) == (read.partner_cue.answer, read.outage.answer)
 
@@ -157,7 +156,9 @@ def test_a_bridges_mail_without_a_transcript_is_a_persons() -> None:
 
 def test_a_voicemail_notice_is_heard_by_a_person() -> None:
     """The voicemail system is no robot of rule 1, and its notice no readable request."""
-    read = facts("You missed a call.", "Voicemail from 608-555-0142", author=VOICEMAIL, more="Auto-Submitted: auto-generated\r\n")
+    read = facts(
+        "You missed a call.", "Voicemail from 608-555-0142", author=VOICEMAIL, more="Auto-Submitted: auto-generated\r\n"
+    )
     assert not read.automatic.answer
     assert read.unreadable.answer is not None
     assert "5" == procedure.decide(read).rule

@@ -15,7 +15,10 @@ def lows(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("The audit hangs. It spins for ever! Can you look?", ["the audit hangs.", "it spins for ever!", "can you look?"]),
+        (
+            "The audit hangs. It spins for ever! Can you look?",
+            ["the audit hangs.", "it spins for ever!", "can you look?"],
+        ),
         ("First line\nsecond line", ["first line", "second line"]),
         (
             "The room that we booked for the spring colloquium series is gone and\nnobody told us.",
@@ -99,9 +102,10 @@ def test_only_the_newest_words_are_read() -> None:
     """Quoted and forwarded text, signatures and footers are no sentences."""
     mail = message("Newest words.", "Subject words", signature="S", quoted="Q", footer="F", forwarded="P")
     read = Reading(mail)
-    assert [Sentence("Subject words", "subject words", "subject"), Sentence("Newest words.", "newest words.", "body")] == [
-        *read.sentences
-    ]
+    assert [
+        Sentence("Subject words", "subject words", "subject"),
+        Sentence("Newest words.", "newest words.", "body"),
+    ] == [*read.sentences]
     assert ("newest words.", "subject words\nnewest words.") == (read.low, read.low_all)
 
 

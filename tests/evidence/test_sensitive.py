@@ -13,7 +13,9 @@ def asked(body: str, subject: str = "") -> Finding[str | None]:
     return find(read, service_reader().find(read))
 
 
-DENIED = pytest.mark.xfail(strict=True, reason="denied, but still a service that forbids automation, or after 'nothing'")
+DENIED = pytest.mark.xfail(
+    strict=True, reason="denied, but still a service that forbids automation, or after 'nothing'"
+)
 MATTERS = [
     ("stolen or lost device", "My laptop was stolen from the library."),
     ("stolen or lost device", "I lost my phone on the bus, it has Duo on it."),

@@ -54,4 +54,6 @@ def test_not_solved(body: str) -> None:
 
 def test_a_long_mail_is_not_solved_by_two_words() -> None:
     """In a mail of many words "it works now" is a part of a story."""
-    assert not solved(reading("It works now. " + "I then opened the roster and looked at the next student. " * 8)).answer
+    assert not solved(
+        reading("It works now. " + "I then opened the roster and looked at the next student. " * 8)
+    ).answer
