@@ -54,8 +54,14 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset({"*", "**", "%", "//", "/"})
 
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - jinja2's signature
+        """A mapping of the context is read by key at once: jinja2 would look for an attribute first, in vain."""
+        if isinstance(obj, dict) and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401, ARG002 - jinja2's signature
-        """Mappings of the context are read by key, which jinja2 tries next."""
+        """A loop's counters alone; what else a template reads are keys of mappings."""
         return isinstance(obj, LoopContext) and attr in _LOOP
 
     def is_safe_callable(self, obj: Any) -> bool:  # noqa: ANN401, ARG002 - jinja2's signature
@@ -161,7 +167,7 @@ def _questions(folder: Path, faults: list[Fault]) -> dict[str, str]:
         line = next(
             (n for n, row in enumerate(text.split("\n"), 1) if re.match(rf'"?{re.escape(key)}"?\s*=', row)), None
         )
-        if not isinstance(value, str) or not value.strip() or "\n" in value or len(value) > 240:  # noqa: PLR2004
+        if not isinstance(value, str) or not value.strip() or "\n" in value or len(value) > 240:
             faults.append(Fault(QUESTIONS, line, f"{key} is no short question", "write one line of text in quotes"))
         elif forbidden(value) or forbidden(key):
             what = f"{key} asks for something that is never asked by mail"
@@ -205,7 +211,7 @@ def _letter(path: Path, environment: _Sandbox, faults: list[Fault]) -> _Letter |
         if row.startswith("#"):
             what = "a line that begins with # is a command to the ticket system"
             faults.append(Fault(path.name, number, what, "begin it otherwise; a remark is {# ... #}"))
-    if not rows[0].startswith("Subject: ") or len(rows) < 3 or rows[1].strip():  # noqa: PLR2004 - subject, blank, body
+    if not rows[0].startswith("Subject: ") or len(rows) < 3 or rows[1].strip():  # subject, blank, body
         what = "does not begin with a Subject line and a blank line"
         faults.append(Fault(path.name, 1, what, 'first line "Subject: ...", then a blank line, then the letter'))
         return None

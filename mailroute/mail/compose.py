@@ -71,6 +71,7 @@ class Composer:
         self._secret = secret
         self._zone = zone
         self._from = desk.from_address or desk.addresses[0]
+        self._loop_mark = loop_mark(self._from, secret)
         teams = (address for team in routes.teams.values() for address in team)
         self._configured = frozenset((*routes.cps, *routes.es, *routes.hdqa, *routes.sncc, *routes.chat, *teams))
         own = (*desk.addresses, self._from, desk.chat_bridge, desk.voicemail, *desk.outage_sources, *self._configured)
@@ -146,7 +147,7 @@ class Composer:
             ("Subject", wire.field("Subject", subject)),
             ("Date", wire.field("Date", format_datetime(now.astimezone(UTC)))),
             ("Message-ID", wire.ids("Message-ID", (own_id,))),
-            (LOOP_HEADER, wire.field(LOOP_HEADER, loop_mark(self._from, self._secret))),
+            (LOOP_HEADER, wire.field(LOOP_HEADER, self._loop_mark)),
         ]
         if is_reply:
             fields += _answer_fields(message, facts.channel)

@@ -198,7 +198,8 @@ def _spaced(tag: str, attributes: dict[str, str | None]) -> bool:
 
 
 def _names(attributes: dict[str, str | None], key: str) -> list[str]:
-    return [name.removeprefix("x_") for name in (attributes.get(key) or "")[:500].lower().split()]
+    value = attributes.get(key)
+    return [name.removeprefix("x_") for name in value[:500].lower().split()] if value else []
 
 
 def _is_cut(attributes: dict[str, str | None]) -> bool:

@@ -8,7 +8,6 @@ the first number in a subject as its record).
 import hmac
 import re
 from dataclasses import dataclass
-from hashlib import sha256
 
 from mailroute.mail.outgoing import Kind
 
@@ -111,10 +110,10 @@ def _letters(value: int, width: int) -> str:
 
 
 def _seal(name: str, secret: bytes) -> str:
-    digest = hmac.new(secret, f"case-token:{name}".encode(), sha256).digest()
+    digest = hmac.digest(secret, f"case-token:{name}".encode(), "sha256")
     return _letters(int.from_bytes(digest[:8], "big"), _SEAL)
 
 
 def _proof(purpose: str, text: str, secret: bytes) -> str:
     """Eighty bits in hexadecimal; the purpose keeps one kind of name from passing for another."""
-    return hmac.new(secret, f"{purpose}:{text}".encode(), sha256).hexdigest()[:20]
+    return hmac.digest(secret, f"{purpose}:{text}".encode(), "sha256").hex()[:20]

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from mailroute.config import DeskSection
 from mailroute.decision import Decision
 from mailroute.facts import Channel, Customer, Facts
-from mailroute.finding import Evidence, Finding
+from mailroute.finding import Evidence
 from mailroute.mail.characters import one_line
 from mailroute.mail.identity import CaseHead, without_tokens
 from mailroute.mail.message import Message
@@ -158,8 +158,11 @@ def _value(facts: Facts, name: str) -> str:
 
 
 def _evidence(facts: Facts, name: str) -> tuple[Evidence, ...]:
-    found: Finding[object] | None = {"department": facts.department, "services": facts.services}.get(name)
-    found = found or facts.handling.values.get(name)
+    if name == "department":
+        return facts.department.evidence
+    if name == "services":
+        return facts.services.evidence
+    found = facts.handling.values.get(name)
     return found.evidence if found else ()
 
 
@@ -236,10 +239,12 @@ def _known(facts: Facts, customer: Customer | None) -> list[dict[str, str]]:
     out = []
     for name in ("services", "department", *facts.handling.values):
         value = _value(facts, name)
-        from_record = any(evidence.source == "directory" for evidence in _evidence(facts, name))
-        if value and not (others_record and from_record):
-            label = _TOLD.get(name) or LABELS.get(name) or name.replace("_", " ").capitalize()
-            out.append({"label": label, "text": _unlinked(value)})
+        if not value:
+            continue
+        if others_record and any(evidence.source == "directory" for evidence in _evidence(facts, name)):
+            continue
+        label = _TOLD.get(name) or LABELS.get(name) or name.replace("_", " ").capitalize()
+        out.append({"label": label, "text": _unlinked(value)})
     return out[:10]
 
 
