@@ -105,7 +105,7 @@ def decided(name: str, parts: list[Part]) -> Group:
     explainer = Explainer(desk, clock=now)
     measures = [measured(explainer, desk, part.mails, everybody=part.everybody, name=name) for part in parts]
     whole = evaluation.whole(measures)
-    return Group(name, whole.scores, whole.unlabelled)
+    return Group(name, whole.scores, whole.unlabelled, whole.threshold)
 
 
 def reliability(group: Group) -> Iterator[str]:

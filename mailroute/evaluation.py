@@ -6,7 +6,7 @@ are always there. Never: decides, prints, leaves a mistake out.
 One object a file, and a last one for all of them together, whose ``file`` is null:
 
 - ``file``; ``mails`` (those with a label); ``unlabelled`` (those without one, which count nowhere); ``acted``;
-  ``failed`` (mails that the program failed on; they went to a person);
+  ``failed`` (mails that the program failed on; they went to a person); ``threshold`` (the configuration's);
 - ``precision``, ``coverage``, ``services``, ``services_without_robots``, ``missing``, ``department``: a share, which
   is an object ``{"count", "of", "share", "low", "high"}``: count of so many, from 0 to 1, with its 95 % interval
   (Wilson); the last three are null where ``of`` is 0. What each is a share of is told in ``scoring.py``;
@@ -14,7 +14,7 @@ One object a file, and a last one for all of them together, whose ``file`` is nu
   ``sent_in_security``) and for ``any``; ``of`` are the mails that could have had the error;
 - ``confusion``: ``{expected: {got: mails}}``, without zeros;
 - ``curve``: a list of ``{"threshold", "acted", "precision", "coverage", "forbidden"}``: the figures if every decision
-  less sure than the threshold were left to a person (``forbidden`` is a number of mails);
+  less sure than the threshold were left to a person, from the configuration's own on (``forbidden`` counts mails);
 - ``calibration``: for ``decision``, ``service``, ``department``, ``outage`` a list of bins ``{"from", "to", "said"}``
   with the keys of a share: ``said`` is the mean confidence of the bin's answers, ``share`` the share that was right;
 - ``mistakes``: a list of ``{"file", "line", "id", "subject", "faults", "expected", "also_ok", "got", "rule",
@@ -39,16 +39,22 @@ from mailroute.scoring import Point, Score, confusion, curve, figures
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The scores of a file, or of all (``name`` None). ``unlabelled`` is how many mails had no label."""
+    """The scores of a file, or of all (``name`` None). ``unlabelled`` is how many mails had no label.
+
+    ``threshold`` is the desk's own, with which they were decided.
+    """
 
     name: str | None
     scores: tuple[Score, ...]
     unlabelled: int = 0
+    threshold: float = 0.0
 
 
 def whole(groups: Sequence[Group]) -> Group:
     """All groups as one."""
-    return Group(None, tuple(one for group in groups for one in group.scores), sum(g.unlabelled for g in groups))
+    scores = tuple(one for group in groups for one in group.scores)
+    unlabelled = sum(group.unlabelled for group in groups)
+    return Group(None, scores, unlabelled, min((group.threshold for group in groups), default=0.0))
 
 
 def evaluation(group: Group) -> dict[str, Any]:
@@ -61,6 +67,7 @@ def evaluation(group: Group) -> dict[str, Any]:
         "unlabelled": group.unlabelled,
         "acted": found.acted,
         "failed": found.failed,
+        "threshold": group.threshold,
         "precision": share(found.precision),
         "coverage": share(found.coverage),
         "forbidden": {
@@ -72,7 +79,7 @@ def evaluation(group: Group) -> dict[str, Any]:
         "missing": share(found.missing),
         "department": share(found.department),
         "confusion": _confusion(scores),
-        "curve": [_point(point) for point in curve(scores)],
+        "curve": [_point(point) for point in curve(scores, least=group.threshold)],
         "calibration": {str(asked): [_bin(one) for one in bins(scores, asked)] for asked in Asked},
         "mistakes": [mistake(one) for one in mistakes(scores)],
     }

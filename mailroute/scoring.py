@@ -250,11 +250,14 @@ def confusion(scores: Iterable[Score]) -> Counter[tuple[Disposition, Disposition
     return Counter((one.expected.disposition, one.got) for one in scores)
 
 
-def curve(scores: Sequence[Score]) -> tuple[Point, ...]:
-    """The figures over the threshold: at 0, and at each confidence that a decision has, which are all that differ."""
+def curve(scores: Sequence[Score], *, least: float = 0.0) -> tuple[Point, ...]:
+    """The figures over the threshold: at ``least``, and at each confidence that a decision has; no others differ.
+
+    ``least`` is the threshold that the decisions were made with: what is below it has gone to a person already.
+    """
     known = sum(one.expected.disposition is not Disposition.REVIEW for one in scores)
     points = []
-    for threshold in sorted({0.0, *(one.decision.confidence for one in scores if one.acted)}):
+    for threshold in sorted({least, *(one.decision.confidence for one in scores if one.acted)}):
         acted = [one for one in scores if one.acted and one.decision.confidence >= threshold]
         covered = sum(one.expected.disposition is not Disposition.REVIEW for one in acted)
         forbidden = sum(bool(one.forbidden) for one in acted)

@@ -136,7 +136,7 @@ def measured(
     from mailroute.evaluation import Group
 
     scores = tuple(_scores(explainer, desk, mails, everybody, name))
-    return Group(name, scores, unlabelled=len(mails) - len(scores))
+    return Group(name, scores, len(mails) - len(scores), desk.config.procedure.threshold)
 
 
 def _scores(
@@ -199,6 +199,6 @@ def _gate(
     forbidden = told["forbidden"]
     assert isinstance(forbidden, dict)
     if none_forbidden and forbidden["any"]["count"]:
-        missed.append(f"{forbidden['any']['count']} mails with a forbidden error (--fail-on-forbidden)")
+        missed.append(f"mails with a forbidden error: {forbidden['any']['count']} (--fail-on-forbidden)")
     if missed:
         raise Failure(*missed)

@@ -43,14 +43,12 @@ class Axis(NamedTuple):
 
 def over_threshold(told: Told, *, name: str = "threshold") -> str:
     """Precision with its interval, and coverage, over the threshold; steps, since nothing changes between."""
-    points = [point for point in told["curve"] if point["precision"]["of"]]
+    points = _drawable(told)
     if not points:
         return ""
-    across, down = _axes(_floor(min(point["precision"]["low"] for point in points)), 0.0)
-    across = across._replace(low=min(0.5, *(point["threshold"] for point in points if point["threshold"]), 0.5))
+    shares = [share for point in points for share in (point["precision"]["low"], point["coverage"]["share"])]
+    across, down = _axes(_floor(min(shares)), min([0.5, *(p["threshold"] for p in points if p["threshold"])]))
     steps = [(across.low, points[0]), *((point["threshold"], point) for point in points[1:])]
-    low = min(down.low, _floor(min(point["coverage"]["share"] for point in points)))
-    down = down._replace(low=low)
     top = _stairs([(across.at(t), down.at(p["precision"]["high"])) for t, p in steps], across.last)
     bottom = _stairs([(across.at(t), down.at(p["precision"]["low"])) for t, p in steps], across.last)
     band = " ".join(f"{x},{y}" for x, y in (*top, *reversed(bottom)))
@@ -61,7 +59,7 @@ def over_threshold(told: Told, *, name: str = "threshold") -> str:
         parts.append(_legend(number - 1, number, key))
     words = (
         "Steps over the threshold, from every decision acted on to only the surest. "
-        f"At threshold 0 the precision is {points[0]['precision']['share']:.3f} "
+        f"At {points[0]['threshold']:.2f} the precision is {points[0]['precision']['share']:.3f} "
         f"and the coverage {points[0]['coverage']['share']:.3f}; the table below the plot has every step."
     )
     return _svg(name, "Precision and coverage over the threshold", words, parts)
@@ -69,11 +67,7 @@ def over_threshold(told: Told, *, name: str = "threshold") -> str:
 
 def curves(told: Sequence[Told], names: Sequence[str], *, name: str = "curve") -> str:
     """Precision against coverage: a line a file, the one for all last."""
-    shown = [
-        (label, [point for point in one["curve"] if point["precision"]["of"] and point["coverage"]["of"]])
-        for label, one in [*zip(names, told, strict=True)][-SERIES:]
-    ]
-    shown = [(label, points) for label, points in shown if points]
+    shown = [(label, points) for label, one in [*zip(names, told, strict=True)][-SERIES:] if (points := _drawable(one))]
     if not shown:
         return ""
     least = min(point["precision"]["share"] for _, points in shown for point in points)
@@ -92,6 +86,11 @@ def curves(told: Sequence[Told], names: Sequence[str], *, name: str = "curve") -
         f"A line each for {', '.join(label for label, _ in shown)}; each dot is a threshold. The table has them all."
     )
     return _svg(name, "Precision against coverage", words, parts)
+
+
+def _drawable(told: Told) -> list[Told]:
+    """The curve's points that have both figures."""
+    return [point for point in told["curve"] if point["precision"]["of"] and point["coverage"]["of"]]
 
 
 def _words(label: str, point: Told) -> str:
