@@ -5,6 +5,7 @@ ASCII (RFC 5890 A-labels). Never: raises, believes an address inside a display n
 """
 
 import re
+from functools import lru_cache
 
 from mailroute.mail.characters import decode_words, one_line
 from mailroute.mail.message import Address
@@ -114,6 +115,7 @@ _SRS1 = re.compile(r"srs1[=+-][^=]{1,20}=[^=]{1,200}=[=+-]?[^=]{1,20}=[^=]{1,10}
 _BATV = re.compile(r"(?:prvs|msprvs1)=[^=]{1,40}=(.{1,200})|btv1==[^=]{1,40}==(.{1,200})")
 
 
+@lru_cache(maxsize=256)  # the desk's own are asked for at every mail
 def plain_address(addr: str) -> str:
     """The address behind a sub-address (RFC 5233), a rewritten sender (SRS) or a signed one (BATV), lower case."""
     local, _, domain = addr.strip().lower().rpartition("@")

@@ -27,6 +27,9 @@ _MARKS = frozenset(
 _LIST_FIELDS = frozenset(
     "list-id list-post list-unsubscribe list-subscribe list-help list-owner list-archive list-unsubscribe-post".split()
 )
+_TELLING = _MARKS | frozenset(
+    "auto-submitted return-path precedence x-precedence delivered-to preference x-post-messageclass".split()
+)
 _PRECEDENCE = re.compile(r"bulk|junk|list|auto[-_]?reply", re.I)
 _AUTOMATIC_TYPES = frozenset(
     "message/delivery-status message/disposition-notification message/feedback-report message/global-delivery-status"
@@ -89,6 +92,8 @@ def _own(message: Message, own: Sequence[str]) -> Evidence | None:
 
 def _automatic_field(message: Message) -> Evidence | None:
     for name, value in message.headers:
+        if name not in _TELLING:
+            continue
         word = value.partition(";")[0].partition("(")[0].strip().lower()
         if name == "auto-submitted" and word not in {"no", ""}:  # RFC 3834 section 5
             return quote("Auto-Submitted", value)

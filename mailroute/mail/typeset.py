@@ -67,5 +67,7 @@ def _wrap(line: str, width: int, follow: str) -> list[str]:
             out.append(current.rstrip())
             current = follow + word
     out.append(current)
+    if all(len(piece) <= _LONGEST_WORD for piece in out):
+        return out
     starts = ((piece, at) for piece in out for at in range(0, len(piece), _LONGEST_WORD))
     return [f"{follow if at else ''}{piece[at : at + _LONGEST_WORD]}" for piece, at in starts]
