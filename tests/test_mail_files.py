@@ -91,3 +91,12 @@ def test_a_file_that_cannot_be_read_is_an_error_and_not_the_end(tmp_path: Path) 
     (tmp_path / "b.eml").write_bytes(MAIL)
     mails, _ = found(tmp_path)
     assert ["cannot be read: No such file or directory", None] == [mail.error for mail in mails]
+
+
+def test_a_mail_longer_than_the_first_read_comes_whole(tmp_path: Path) -> None:
+    """No octet is lost at, before or behind the size that is read first."""
+    for size in (64 * 1024 - 1, 64 * 1024, 64 * 1024 + 1, 200_000):
+        raw = MAIL + b"x" * (size - len(MAIL))
+        path = tmp_path / "long.eml"
+        path.write_bytes(raw)
+        assert [MailFile("long.eml", raw)] == found(path)[0]
