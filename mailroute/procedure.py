@@ -89,8 +89,12 @@ def decide(facts: Facts, *, threshold: float = 0.0) -> Decision:
 
 def _other_readings(facts: Facts) -> Iterator[tuple[str, Finding[object], Facts]]:
     """The facts with each other answer that the evidence leaves open, in the order of the rules that read them."""
+    for automatic in facts.automatic.alternatives:
+        yield "author", facts.automatic, replace(facts, automatic=Finding(automatic))
     for sensitive in facts.sensitive.alternatives:
         yield "security", facts.sensitive, replace(facts, sensitive=Finding(sensitive))
+    for unreadable in facts.unreadable.alternatives:
+        yield "customer", facts.unreadable, replace(facts, unreadable=Finding(unreadable))
     for outage in facts.outage.alternatives:
         yield "outage", facts.outage, replace(facts, outage=Finding(outage))
     for coned in facts.coned.alternatives:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Set as AbstractSet
 
 from mailroute.catalog import Catalogue
-from mailroute.evidence.reading import Reading, Sentence
+from mailroute.evidence.reading import Reading, Sentence, quote
 from mailroute.facts import Customer
 from mailroute.finding import Doubt, Evidence, Finding
 from mailroute.mail.message import Address
@@ -21,7 +21,7 @@ _WHO = (
     r"instructors?|lecturers?|coordinators?|technicians?|nurses?|workers?|lady|ladies|guys?|woman|man|researchers?|scientists?|administrators?|receptionist|undergrad|teachers?|fellow|clerk|custodian|volunteer|trainee|client|patient|guest|visitor|speaker|new hire|lab manager|department head|officemate))"
 )
 _FOR_ANOTHER = re.compile(
-    r"\b(?:(?:she|he|they|who)(?: has| have|'s)? (?:asked|told|wants|wanted|begged) me to (?:write|contact|ask|e-?mail|report|reach|let you know|pass|get in touch|send|file|tell you)|(?:on|in) behalf of|i(?:'m| am) (?:just |only )?(?:writing|e-?mailing|asking|sending this|contacting you|reaching out|reporting this|submitting this) (?:this )?(?:for|on behalf of)|"
+    r"\b(?:asked me to (?:write|e-?mail|contact you|get in touch)|(?:submitted|requested|opened|reported|filed) (?:for|on behalf of) ?:|(?:affected (?:user|person)|end user|user affected|person affected|problem of) ?:|(?:she|he|they|who)(?: has| have|'s)? (?:asked|told|wants|wanted|begged) me to (?:write|contact|ask|e-?mail|report|reach|let you know|pass|get in touch|send|file|tell you)|(?:on|in) behalf of|i(?:'m| am) (?:just |only )?(?:writing|e-?mailing|asking|sending this|contacting you|reaching out|reporting this|submitting this) (?:this )?(?:for|on behalf of)|"
     r"(?:^|[,;-] ?|and )(?:writing|e-?mailing|sending this) for (?!(?:help|a |an |the |information|assistance|advice|your|more|some|any|this|that|two|one|it|access|permission|support)\b)|asking for a (?:friend|colleague|coworker|co-worker)|"
     r"(?:writing|asking|sending) (?:this )?for (?:my|our|a) (?:\w+ )?(?:boss|director|colleague|coworker|co-worker|supervisor|professor|advisor|dean|chair|assistant|student|friend|roommate|husband|wife|mother|father|mom|dad|son|daughter|staff))\b"
 )
@@ -33,8 +33,8 @@ _HELP_OTHER = re.compile(
 _OTHER_HAS_IT = re.compile(
     r"\b(?P<who>"
     + _WHO
-    + r")(?: [A-Z]?[\w.'-]+){0,3}?(?: \([^)]*\))?,? (?:who [^,.]{3,60},? )?(?:is (?:unable|having|getting|not able|locked|stuck)|has (?:been )?(?:a problem|an issue|trouble|problems|locked|lost|forgotten|the problem)|can'?t|cannot|can not|couldn'?t|gets?|keeps (?:getting|being)|"
-    r"does(?:n't| not) (?:get|see|have|receive|know)|forgot|needs? (?:help|to|access|her|his|their|a )|wants?|was (?:locked|unable)|says (?:her|his|their|that (?:he|she|they))|asked me to|lost (?:her|his|their))\b"
+    + r")(?: (?!and\b|i\b|that\b|asked\b|but\b)[\w.'-]+){0,3}?(?: \([^)]*\))?,? (?:who [^,.]{3,60},? )?(?:is (?:unable|having|getting|not able|locked|stuck)|has (?:been )?(?:a problem|an issue|trouble|problems|locked|lost|forgotten|the problem)|(?:can'?t|cannot|can not|couldn'?t)(?! help)|gets?|keeps (?:getting|being)|"
+    r"does(?:n't| not) (?:get|see|have|receive|know)|forgot|needs? (?:help|to|access|her|his|their|a )|wants?|was (?:locked|unable)|says (?:her|his|their|that (?:he|she|they))|asked me to (?:write|ask|contact|e-?mail|report|reach)|lost (?:her|his|their))\b"
 )
 _OWN_INTEREST = re.compile(
     r"\b(?:my (?:ta|student|students|assistant|employee|advisee|colleague|staff|intern|hourly|coworker)'?s? (?:graduated|left|retired|quit|survey|quiz|score|grade|record|time|hours|timesheet|name|page|account was)|(?:i|we) (?:can'?t|cannot|need|want|would like|don't|do not|see|get|have|tried|am|try|manage|supervise|teach|advise)\b)"
@@ -46,6 +46,22 @@ _NAME_AFTER = re.compile(
     r"^\s*(?:my |our |the )?(?:\w+ ){0,2}?,?\s*((?:(?:Dr|Prof|Professor|Mr|Ms|Mrs|Mx)\.?\s+)?[A-Z][\w'\u00c0-\u017f-]+(?:\s+[A-Z][\w.'\u00c0-\u017f-]+){0,3})"
 )
 _BEFORE_THE_NAME = 60
+_NAME_AND_ADDRESS = re.compile(
+    r"\b(?:for|help|of|about) (?:[A-Z][\w'-]+ ){1,3}?[A-Z][\w'-]+,? ?[(<]?([\w.+'-]+@[\w-]+(?:\.[\w-]+)+)|\b[A-Z][\w'-]+ [A-Z][\w'-]+ \(([\w.+'-]+@[\w-]+(?:\.[\w-]+)+)\)"
+)
+_THIRD_PERSON = re.compile(r"\b(?:she|he|her|his|him|they|their|them)\b")
+_ABOUT_ME = re.compile(
+    r"\b(?:i (?:can'?t|cannot|can not|am (?:unable|locked|stuck|not able)|keep|lost|forgot|get (?:an?|the|no)\b|tried to|have (?:to|no)|see (?:an?|no|only)|need (?:to|my|a|an|access)|would like|want)|i'?m (?:unable|locked|stuck)|"
+    r"we (?:can'?t|cannot|are (?:unable|locked))|for me\b|my (?:own|account|screen|computer|laptop|roster|list|report|course|class|section|queue|team|inbox) )"
+)
+_ANOTHERS_TROUBLE = re.compile(
+    r"\b(?:"
+    + _WHO[3:-1]
+    + r"s?(?: [\w.'-]+){0,3}?,? (?:can'?t|cannot|couldn'?t|could not|is unable to|was unable to|isn'?t able to|is not able to|is locked out|keeps getting|gets (?:an?|the) (?:error|message)|has (?:lost|forgotten) (?:her|his|their))\b|"
+    r"(?:my|our) (?:boss|colleague|coworker|co-worker|supervisor|manager|director|husband|wife|son|daughter|mother|father|mom|dad|roommate|friend|professor|pi|advisor|dean|assistant|neighbor|brother|sister|intern)'s (?:\w+ ){0,2}?(?:outlook|computer|laptop|account|phone|calendar|e-?mail|login|screen|password|duo|workday|vpn|timesheet|zoom|teams|canvas|onedrive|mailbox|browser|tablet)\b|"
+    r"(?:tells|gives|shows|asks|kicks|logs|throws|won'?t let|does(?:n't| not) let|lets) (?:her|him)\b|(?:student|visitor|patron|guest|person|man|woman|guy|lady|parent|customer|caller)s?\b[^.]{0,40}\bwho (?:can'?t|couldn'?t|cannot|could not|was unable|had trouble)|"
+    r"(?:take care of|look after|follow up with) (?:her|him|them)\b)"
+)
 _NETID_OF = re.compile(r"\bnet-?id[ :=(]+(?:is )?[\"']?([a-z][a-z0-9-]{2,19})\b")
 
 
@@ -71,9 +87,10 @@ def find(reading: Reading, catalogue: Catalogue) -> Finding[Customer | None]:
     )
     told = _told_for_another(reading)
     if told is None:
-        return own
-    sentence, named = told
-    other = _identify(reading, sentence, named, catalogue)
+        named = _named_with_address(reading, catalogue)
+        return named or own
+    sentence, place = told
+    other = _identify(reading, sentence, place, catalogue)
     if other is not None:
         return Finding(other, 0.93, (sentence.evidence(),))
     return Finding(
@@ -82,6 +99,30 @@ def find(reading: Reading, catalogue: Catalogue) -> Finding[Customer | None]:
         (sentence.evidence(),),
         doubt=Doubt("written for somebody else, who is not identified: who is the customer?", (author.addr,)),
     )
+
+
+def seems_anothers(reading: Reading) -> Finding[bool]:
+    """Whether the trouble told may be a third person's, though nothing says outright that one writes for another."""
+    named = _NAME_AND_ADDRESS.search(reading.newest) if _THIRD_PERSON.search(reading.low) else None
+    if named:
+        return Finding(True, 0.6, (quote("body", named.group()),))
+    for sentence in reading.sentences if _ANOTHERS_TROUBLE.search(reading.low_all) else ():
+        match = _ANOTHERS_TROUBLE.search(sentence.low)
+        if match and not _ABOUT_ME.search(reading.low_all):
+            return Finding(True, 0.6, (sentence.evidence(),))
+    return Finding(False)
+
+
+def _named_with_address(reading: Reading, catalogue: Catalogue) -> Finding[Customer | None] | None:
+    """A person named with an address, of whom the text goes on to tell ("Mia Tran, m.tran@...: her report ...")."""
+    found = _NAME_AND_ADDRESS.search(reading.newest)
+    author = reading.message.author
+    if found is None or author is None or not _THIRD_PERSON.search(reading.low) or _ABOUT_ME.search(reading.low):
+        return None
+    address = (found.group(1) or found.group(2)).lower().strip(".'")
+    if address == author.addr or address in {one.addr for one in reading.message.to}:
+        return None
+    return Finding(_customer(address, "", catalogue), 0.85, (quote("body", found.group()),))
 
 
 def _told_for_another(reading: Reading) -> tuple[Sentence, int] | None:
@@ -124,7 +165,7 @@ def _identifies(reading: Reading) -> bool:
 def _not_about_me(reading: Reading) -> bool:
     """No sentence tells of a trouble that the author has."""
     return not re.search(
-        r"\b(?:i (?:can'?t|cannot|can not|am (?:unable|trying|getting|having|locked)|get|need|tried|keep|lost|forgot|have (?:a|an|the|no|tried|been)|see|would like|want|wonder|noticed|supervise|manage)|i'?m (?:unable|trying|getting|having|locked|stuck)|we (?:can'?t|cannot|need|have|are|get|want|would)|for me|my (?:account|own|screen|computer|laptop|netid|"
+        r"\b(?:i (?:can'?t|cannot|can not|am (?:unable|trying|getting|having|locked)|get|need|tried|keep|lost|forgot|have (?:a|an|the|no|tried|been)|see|would like|want|wonder|noticed|supervise|manage)|i'?m (?:unable|trying|getting|having|locked|stuck)|we (?:can'?t|cannot|need|have|are|get|want|would)|any of us|for us|our (?:whole|shop|office|team)|for me|my (?:account|own|screen|computer|laptop|netid|"
         r"password))\b",
         reading.low_all,
     )

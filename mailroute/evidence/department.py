@@ -18,9 +18,9 @@ from mailroute.finding import Doubt, Evidence, Finding
 _OWN_BEFORE = re.compile(
     r"(?:\b(?:i|we)(?:'m| am|'re| are| was just hired)? (?:also |both |all |currently |now |still |just |actually )*"
     r"(?:(?:the|an?|one of the|new) (?:[\w'&/-]+ ){1,5}?)?(?:here |over )?(?:in|at|with|of|from|part of|based in|located in)"
-    r"|\b(?:i|we)(?:'ve)? (?:\w+ly |also |now |just )?(?:work(?:ed|ing)?|work (?:the|a) [\w ]{2,25}?|sit|serve|intern|started|temp|volunteer)(?: part[- ]time| full[- ]time| remotely| here)?"
-    r"(?: as (?:an?|the) (?:[\w'-]+ ){1,4}?)?(?: (?:in|at|for|with|over (?:in|at)))"
-    r"|\bi(?:'m| am) (?:working|employed)(?: \w+)? (?:in|at|for|with)|\b(?:i|we) (?:run|manage|support|handle) [\w' ]{2,25} (?:in|at|for)"
+    r"|\b(?:i|we)(?:'ve)? (?:\w+ly |also |now |just )?(?:work(?:ed|ing)?|work (?:the|a) [\w ]{2,25}?|(?:am |'m )?(?:temping|interning|volunteering|subbing|filling in)|answer (?:the )?phones|sit|serve|staff|teach|advise|clerk|intern|started|temp|volunteer)(?: part[- ]time| full[- ]time| remotely| here)?"
+    r"(?: as (?:an?|the) (?:[\w'-]+ ){1,4}?)?(?: (?:in|at|for|over (?:in|at)))"
+    r"|\bi(?:'m| am) (?:working|employed|temping|interning|volunteering|subbing|filling in)(?: \w+)? (?:in|at|for)|\b(?:but|and|i) (?:sit|work) (?:in|at)|\b(?:i|we) (?:run|manage|support|handle) [\w' ]{2,25} (?:in|at|for)"
     r"|\b(?:here|over|up|down) (?:in|at)|\bour|\bmy (?:department|unit|office|dept\.?|division|home department|employer)(?: is|:| =)"
     r"|\b(?:department|dept\.?|unit|division|office|affiliation) ?[:=]|\b(?:writing|calling|mailing|emailing|e-mailing|reaching out|greetings|hello|hi) from"
     r"|\bwe at|\bwe in|\bus (?:at|in|here at)|\b(?:everyone|everybody|all of us|nobody|staff|colleagues?) (?:here )?(?:in|at) our"

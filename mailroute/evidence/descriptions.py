@@ -95,7 +95,7 @@ DESCRIBED: dict[str, tuple[str, ...]] = {
         r"\b(?:can'?t|cannot|can not|unable to|won'?t let me) (?:log|sign) ?[io]n ?(?:to )?(?:anywhere|anything|everything|any uw|all)\b",
     ),
     "duo": (
-        r"\b(?:multi-?factor|two-?(?:factor|step)|2-?factor|dual factor|second factor)\b|\bmfa\b|\b2fa\b",
+        r"\b(?:multi-?factor|two-?(?:factor|step)|2-?factor|dual factor|second factor)\b|\bmfa\b(?! (?:program|student|degree|thesis|candidate|show|exhibit))|\b2fa\b",
         r"\bduo\b(?=.*\b(?:push|fob|token|code|prompt|phone|passcode|device|app|reactivat|approve)\b)",
         r"\b(?:hardware )?(?:key ?fob|login token|passcode (?:token|fob))\b",
     ),
@@ -111,7 +111,7 @@ DESCRIBED: dict[str, tuple[str, ...]] = {
     "m365": (
         r"\b(?:my|our|the|uw|wisc|wiscmail|work|university|school)? ?(?:outlook|wiscmail|owa)\b",
         (
-            r"\b(?:my|our|university|uw|wisc|work|campus|school|student) (?:e-?mail|mail|inbox|mailbox|calendar)\b(?! (?:address|is|was|signature))"
+            r"\b(?:my|our|university|uw|wisc|work|campus|school|student) (?:e-?mail|mail|inbox|mailbox|calendar)\b(?! (?:address|is \S+@|signature))"
             r"(?=.*\b(?:not|can'?t|cannot|won'?t|stopp?ed|missing|gone|full|error|sync|junk|spam|receiv|send|doesn'?t|didn'?t|bounc|quota|duplicat)\w*)"
         ),
     ),
@@ -145,7 +145,7 @@ DESCRIBED: dict[str, tuple[str, ...]] = {
         r"\bwisc-?list\b|\blist-?serv\b|\b(?:e-?mail|mailing|distribution|announcement|department\w*) list(?:s|serv)?\b(?! of)",
     ),
     "manifest": (r"\bmanifest (?:group|page|site|service)s?\b|\buw:[a-z]+:",),
-    "myuw": (r"\bmy ?uw\b|\bmy\.wisc\.edu\b",),
+    "myuw": (r"\bmyuw\b|\bmy uw(?= (?:portal|page|tiles?|site|home|app|widgets?)\b)|\bmy\.wisc\.edu\b",),
     "wiscweb": (r"\bwisc-?web\b|\bword ?press\b|\buw theme\b|\b(?:department\w*|lab|our) web ?(?:site|page)\b",),
     "hosting": (
         r"\bvirtual (?:server|machine)s?\b|\bvms?\b|\bweb ?(?:server|hosting)\b|\bour (?:linux |web |lab )?server\b|\bshared hosting\b",
@@ -175,6 +175,7 @@ DESCRIBED: dict[str, tuple[str, ...]] = {
         r"\bblue screen\b|\bbsod\b|\bwon'?t boot\b|\bdoes(?:n't| not) (?:boot|turn on|power on)\b(?=.*\b(?:computer|pc|desktop|laptop|machine)\b)",
     ),
     "printer": (
+        r"\b(?:printer|copier)s? (?:in|on|at|near|by|outside) (?:the |our |my )?\w+",
         (
             r"\b(?:network|office|department(?:al)?|floor|our|label|lab|hp|ricoh|the|staff|front office|color|colour|hallway) (?:\w+ )?"
             r"(?:printer|copier|mfp|photocopier)s?\b|\bcopiers?\b|\bscan(?:ning)?[- ]to[- ]e?-?mail\b|\bprint(?:er)? queue\b|\btoner\b"
@@ -221,7 +222,7 @@ DESCRIBED: dict[str, tuple[str, ...]] = {
 
 HEARD: dict[str, str] = {
     "r25": "room|space|event|classroom|venue|facility|lecture hall|auditorium|ballroom|25|collegenet",
-    "dars": "audit|degree|graduation|achieve",
+    "dars": "what-if|what if|audit|degree|graduation|achieve",
     "workday": "work|hours|time|absence|vacation|leave",
     "hrs": "earning|pay|w-2|w2|direct deposit|tax st",
     "shopuw": "expense|travel|reimburs|punch|shop",
@@ -235,8 +236,8 @@ HEARD: dict[str, str] = {
     "sis_ar": "applicant|load|prog|admission",
     "sis_cc": "service indicator|campus community|3c|bio/demo",
     "sis_timetable": "schedule|course guide|component|meeting pattern|timetable",
-    "cse": "course search|enroll|degree planner|cart|saved courses",
-    "netid": "net|passw|pw|locked|log|sign",
+    "cse": "course search|enrol|degree planner|cart|saved courses",
+    "netid": "kicked|net|passw|pw|locked|log|sign",
     "duo": "factor|step|mfa|2fa|duo|fob|token",
     "wifi": "wi-fi|wifi|ro|wireless|uw",
     "wiscvpn": "vpn|protect",
@@ -245,7 +246,7 @@ HEARD: dict[str, str] = {
     "m365": "outlook|wiscmail|owa|mail|inbox|calendar",
     "m365_svc": "shared|service|resource|departmental|group|generic",
     "onedrive": "drive|share",
-    "google": "google|gdrive|gdoc|gsuite|g suite|gmail|gsheet|gform|ggroup|gcal",
+    "google": "google|gdrive|gdoc|gwork|gsuite|g suite|gmail|gsheet|gform|ggroup|gcal",
     "canvas": "learn@|grade|canvas",
     "kaltura": "media|kaltura|caption",
     "zoom": "zoom",

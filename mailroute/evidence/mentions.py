@@ -6,6 +6,7 @@ Comes in: a catalogue once, then Readings. Goes out: mentions with a score. Neve
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from mailroute.catalog import Catalogue, Service
 from mailroute.evidence import service_words as words
@@ -85,11 +86,13 @@ class ServiceIndex:
         ids = {service.id for service in catalogue.services}
         self._described = {one: re.compile("|".join(patterns)) for one, patterns in DESCRIBED.items() if one in ids}
         self._cowords = {one: re.compile(rf"\b(?:{pattern})") for one, pattern in COWORDS.items()}
-        self._long_names: dict[str, list[tuple[str, str]]] = {}
+        self._long_names: dict[str, list[tuple[str, int, str]]] = {}
         for service in catalogue.services:
-            for name in map(str.lower, service.aliases):
-                if len(name) >= words.LONG_NAME and name.isalpha() and name not in words.TWINS | words.COMMON:
-                    self._long_names.setdefault(name[0], []).append((name, service.id))
+            for alias in map(str.lower, service.aliases):
+                name = "".join(words.WORD.findall(alias))
+                if len(name) >= words.LONG_NAME and "." not in alias and alias not in words.TWINS | words.COMMON:
+                    parts = len(words.WORD.findall(alias))
+                    self._long_names.setdefault(name[0], []).append((name, parts, service.id))
 
     def find(self, reading: Reading) -> tuple[Mention, ...]:
         """Every mention in the subject and the newest text."""
@@ -111,7 +114,7 @@ class ServiceIndex:
     def _places(self, low: str) -> list[_Place]:
         places: list[_Place] = []
         heard: dict[str, _Entry] = {}
-        for start, end, entry in self._phrases.find(low):
+        for start, end, entry in islice(self._phrases.find(low), words.MOST_PLACES):
             if entry.strength is Strength.DESCRIBED:
                 heard[entry.service] = entry
             elif _whole_word(low, start, end) and not (low.startswith("net", start) and not_the_matter(low, start)):
@@ -182,22 +185,33 @@ class ServiceIndex:
             return 0.93
         if near and (telling or sentence.zone == "subject"):
             return 0.88
-        if symptom and (named or place.start > 0):
+        if symptom:
             return 0.85
         if sentence.zone == "subject" and reading.body and words.SYMPTOM.search(reading.low):
             return 0.75 if named else 0.6
         return 0.72 if beside else 0.0
 
     def _misspelt(self, reading: Reading) -> list[Mention]:
-        """Names one or two letters off, where nothing was named rightly ("infoacess", "edurome", "qualtircs")."""
+        """Names written together or apart ("grade scope"), or a letter or two off ("infoacess", "e reimbursment")."""
         found = []
         for sentence in reading.sentences:
-            for match in words.WORD.finditer(sentence.low):
-                word = match.group()
-                for name, service in self._long_names.get(word[0], ()):
-                    if misspelt(word, name):
-                        found.append(Mention(service, word, sentence, Strength.MISSPELT, 0.8))
+            written = words.WORD.findall(sentence.low)
+            for size in range(1, words.LONGEST_NAME + 1):
+                for place in range(len(written) - size + 1):
+                    run = written[place : place + size]
+                    close = self._close_to("".join(run), size)
+                    if close:
+                        found.append(Mention(close, " ".join(run), sentence, Strength.MISSPELT, 0.85))
         return found
+
+    def _close_to(self, run: str, size: int) -> str:
+        """The service whose name, spaces aside, these ``size`` words are, or nearly are word by word."""
+        if len(run) < words.LONG_NAME:
+            return ""
+        for name, parts, service in self._long_names.get(run[0], ()):
+            if (name == run and size != parts) or (size == parts and misspelt(run, name)):
+                return service
+        return ""
 
 
 def _entries(service: Service) -> list[tuple[str, _Entry]]:
@@ -232,9 +246,9 @@ def _strength(entry: _Entry, written: str) -> Strength:
 def _everyday(written: str, start: int, before: str, after: str) -> bool:
     """The words stand for something else here: "in advance", "24 hrs", "my UW account"."""
     plain = written.lower()
-    if plain.startswith("my ") and words.POSSESSED.match(after):
+    if plain in {"my uw", "myuw"} and plain.startswith("my ") and words.POSSESSED.match(after):
         return True
-    as_a_name = (written.isupper() and len(written) > 1) or (start > 0 and written[:1].isupper())
+    as_a_name = (written.isupper() and len(written) > 1 and plain != "mfa") or (start > 0 and written[:1].isupper())
     ordinary = words.ORDINARY.get(plain)
     return ordinary is not None and not as_a_name and bool(ordinary.search(before) or ordinary.search(after))
 

@@ -5,14 +5,15 @@ Never: takes an address alone for a NetID. Source: PROCEDURE, readings ("A state
 """
 
 import re
+from functools import lru_cache
 
 from mailroute.evidence.reading import Reading, quote, sentences_of
 from mailroute.finding import Finding
 
 _WORD_OF_A_NETID = r"[\"'(<]?([a-z][a-z0-9]{1,15}(?:-fx)?)\b(?:@wisc\.edu)?"
 _STATED = re.compile(
-    rf"\bnet[- ]?id(?:[- ]?name| username)?\s*(?:\(?(?:is\b|'s\b|:|=|#|-|->|\u2192|\||was\b)\s*)+(?:also |just |still )?{_WORD_OF_A_NETID}"
-    rf"|\bnet[- ]?id\s+{_WORD_OF_A_NETID}"
+    rf"\bnet[- ]?id(?:[- ]?name| username| of (?:the )?(?:customer|user|person|requestor|requester|employee))?\s*(?:\(?(?:is(?: the)?\b|'s\b|:|=|#|\.{{2,}}|_{{2,}}|-|->|\u2192|\||was\b)\s*)+(?:also |just |still )?{_WORD_OF_A_NETID}"
+    rf"|\bnet[- ]?id,?\s+(?P<bare>{_WORD_OF_A_NETID})"
     rf"|\b([a-z][a-z0-9]{{2,15}}) (?:is|=) (?:my|her|his|the) net[- ]?id\b"
     rf"|\b([a-z][a-z0-9]{{2,15}}) \((?:that'?s |this is |= ?)?my net[- ]?id\)"
     rf"|\bnet[- ]?id[;,.:]? (?:and |so )?(?:mine|it)(?:'s| is) {_WORD_OF_A_NETID}"
@@ -65,19 +66,20 @@ def not_the_matter(low: str, start: int) -> bool:
     )
 
 
-def statements(low: str) -> list[tuple[int, int, str]]:
+@lru_cache(maxsize=256)
+def statements(low: str) -> tuple[tuple[int, int, str], ...]:
     """Each statement of a NetID in a sentence in lower case: where it begins and ends, and the NetID."""
     found: list[tuple[int, int, str]] = []
     if "net" not in low:
-        return found
+        return ()
     for match in _STATED.finditer(low):
-        bare = match.group(2)
-        token = next((group for group in match.groups() if group), "")
+        bare = match.group("bare")
+        token = next((group for group in match.groups() if group and group != bare), "") or (bare or "")
         unknown = _UNKNOWN.search(low[: match.start()])
         if not token or unknown or token in _NO_NETID or (bare and not _stands_as_a_name(bare, low[match.end() :])):
             continue
         found.append((match.start(), match.end(), token))
-    return found
+    return tuple(found)
 
 
 def _stands_as_a_name(token: str, rest: str) -> bool:

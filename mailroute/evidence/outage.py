@@ -6,6 +6,7 @@ Source: KB 147120 (outages are never forwarded); PROCEDURE, rule 6 and its readi
 """
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
 
 from mailroute.evidence import outage_words as words
@@ -20,8 +21,10 @@ class _Weight(StrEnum):
     """What one sign is worth: an outage, a doubt of a kind, or nothing."""
 
     OUTAGE = "outage"
-    UNTOLD = "an outage is named, but not who has it: one person's trouble or an outage?"
     ONE_THING = "many people, but one course or list of the author's: its setting or an outage?"
+    TWO = "two people have it: one person's trouble or an outage?"
+    MANY = "several people seem to have it: one person's trouble or an outage?"
+    UNTOLD = "an outage is named, but not who has it: one person's trouble or an outage?"
     NOTHING = ""
 
 
@@ -34,7 +37,7 @@ def find(reading: Reading) -> Finding[bool]:
     signs = list(hits(words.SIGNS, reading.sentences, low))
     two = next((one for one in reading.sentences if words.TWO.search(one.low)), None) if words.TWO.search(low) else None
     if not signs and two is None:
-        return Finding(False, 0.97)
+        return Finding(False, 0.99)
     exempt, over, planned = (bool(one.search(low)) for one in (words.NOT_SEVERAL, words.OVER, words.PLANNED))
     doubts: dict[_Weight, Sentence] = {}
     for sign, sentence, match in signs:
@@ -42,21 +45,26 @@ def find(reading: Reading) -> Finding[bool]:
             continue
         weight = _weigh(reading, sign, sentence, match, exempt=exempt)
         if weight is _Weight.OUTAGE:
-            return Finding(True, 0.93, (sentence.evidence(),))
+            return Finding(True, 0.97, (sentence.evidence(),))
         if weight is not _Weight.NOTHING:
             doubts.setdefault(weight, sentence)
-    if _Weight.ONE_THING in doubts:
-        return _in_doubt(doubts[_Weight.ONE_THING], _Weight.ONE_THING)
     if two is not None and not (exempt or over or planned) and words.BAD_PATTERN.search(low):
-        return _in_doubt(two, "two people have it: one person's trouble or an outage?")
-    if _Weight.UNTOLD in doubts and not (exempt or over):
-        return _in_doubt(doubts[_Weight.UNTOLD], _Weight.UNTOLD)
-    past = next((one for one in reading.sentences if over and ("outage" in one.low or " down" in one.low)), None)
-    return Finding(False, 0.9, (past.evidence(),)) if past else Finding(False, 0.97)
+        doubts[_Weight.TWO] = two
+    if over or exempt:
+        doubts.pop(_Weight.UNTOLD, None)
+    if over:
+        doubts.pop(_Weight.MANY, None)
+    return _least_told(doubts)
 
 
-def _in_doubt(sentence: Sentence, why: str) -> Finding[bool]:
-    return Finding(False, 0.55, (sentence.evidence(),), alternatives=(True,), doubt=Doubt(why, ("outage", "no outage")))
+def _least_told(doubts: Mapping[_Weight, Sentence]) -> Finding[bool]:
+    """The strongest doubt that is left, or none."""
+    for weight in _Weight:
+        if weight in doubts:
+            evidence = (doubts[weight].evidence(),)
+            doubt = Doubt(weight.value, ("outage", "no outage"))
+            return Finding(False, 0.55, evidence, alternatives=(True,), doubt=doubt)
+    return Finding(False, 0.99)
 
 
 def _told_as_present(
@@ -64,6 +72,9 @@ def _told_as_present(
 ) -> bool:
     """A trouble is told beside the sign, and as one of now: not past, not over, not planned."""
     low = sentence.low
+    greeting = words.GREETING.match(low)
+    if greeting and match.start() < greeting.end():
+        return False
     still = bool(words.STILL.search(low))
     if words.PAST.search(low) and words.PAST_ONLY.search(low) and not still:
         return False
@@ -80,11 +91,16 @@ def _trouble_beside(reading: Reading, sign: Cue, sentence: Sentence, match: re.M
     if sign.name in _OF_A_SERVICE:
         return True
     # the trouble is told in words of its own: the "no" of "no one" is none
-    beside = low[: match.start()] + " ... " + low[match.end() :]
-    if words.BAD_PATTERN.search(beside) or words.NOBODY_CAN.search(low):
+    # "down for" the whole floor begins before its sign; "have no" one does not stand before one
+    first = match.start() if not match.group().startswith("no") else -1
+    told = words.BAD_PATTERN.finditer(low)
+    beside = any(bad.start() < first or bad.end() <= match.start() or bad.start() >= match.end() for bad in told)
+    if beside or words.NOBODY_CAN.search(low):
         return True
     if words.DIRECTED.search(low) or sentence.zone == "subject" or match.group().startswith("no"):
         return False
+    if sign.name == "signs of many" and words.BAD_PATTERN.search(reading.low_all):
+        return True
     return bool(words.BAD_PATTERN.search(_next(reading, sentence))) and not words.POSSIBILITY.search(low)
 
 
@@ -100,6 +116,8 @@ def _weigh(reading: Reading, sign: Cue, sentence: Sentence, match: re.Match[str]
             return _Weight.OUTAGE
         own = sign.name == "a whole service" and words.ONE_COURSE.search(low)
         return _Weight.NOTHING if own else _Weight.UNTOLD
+    if sign.name == "signs of many":
+        return _Weight.NOTHING if exempt else _Weight.MANY
     if _about_records(low, match.group()) or (exempt and words.NOT_SEVERAL.search(low)):
         return _Weight.NOTHING
     if words.ONE_COURSE.search(low) and not words.DOWN_ITSELF.search(whole):
@@ -122,7 +140,8 @@ def _about_records(low: str, counted: str) -> bool:
 
 def _notice_passed_on(reading: Reading) -> Finding[bool] | None:
     """A notice of an outage that a person passes on: the notice stands in the forwarded part."""
-    forwarded = reading.message.sections.forwarded
+    parts = reading.message.sections
+    forwarded = parts.forwarded or (parts.quoted if reading.passed_on else "")
     if not forwarded or reading.old_subject:
         return None
     low = " ".join(forwarded.lower().split())[:4000]

@@ -17,11 +17,11 @@ _MACHINE = r"(?:computer|pc|desktop|workstation|laptop|machine|imac|mac|macbook|
 CUES = (
     cue(
         "says they are a contract partner",
-        r"\b(?:contract(?:ed|ual)?[- ]partners?|partner(?:ed)? (?:department|unit|office)|support (?:contract|agreement)|contract(?:ed)? (?:support|for support|customer|department|unit)|"
-        r"service agreement|(?:department|unit|office|we|lab) (?:pays?|is paying|are paying) (?:doit|for (?:doit|support|desktop|it)|the help ?desk)|"
+        r"\b(?:(?:we|i)(?:'re|'m| are| am| have been)?\b[^.]{0,40}\bcontract[- ]partners?|(?:department|unit|office|lab|group|division|center|institute|school) (?:is|has been|was)[^.]{0,20}\bcontract[- ]partners?|as (?:an? |your )?contract[- ]partners?|contract[- ]partner (?:department|unit|office|here)|\(contract[- ]partner\)|contract with (?:you|doit|the help ?desk)|pays? for your (?:it |computer )?support|partner(?:ed)? (?:department|unit|office)|support (?:contract|agreement)|contract(?:ed)? (?:support|for support|customer|department|unit)|"
+        r"service agreement|(?:department|unit|office|we|lab|i) (?:pays?|is paying|are paying) (?:doit|for (?:doit|support|desktop|it)|the help ?desk)|"
         r"(?:covered|supported) (?:by|under) (?:a |the |our |your )?(?:doit |support |cps |departmental )*(?:contract|agreement|cps)|\bcps\b|(?:i'm|i am|we're|we are|am) coned|"
         r"have a contract with (?:doit|you|the help ?desk)|contract with (?:doit|the help ?desk)|pays? (?:doit|you) for (?:it |desktop |computer )?support)",
-        "contract|partner|agreement|pays|paying|cps|coned",
+        "contract|partner|agreement|pay|cps|coned",
     ),
     cue(
         "asks for remote support",
@@ -78,6 +78,8 @@ def find(reading: Reading, services: Sequence[ServiceMatch]) -> Finding[bool]:
             continue
         if one.name != "says they are a contract partner" and (_public_or_own(sentence.low, match.group())):
             continue
+        if re.search(r"\b(?:not|n't|never|no longer)\b", match.group()) and "not sure" not in match.group():
+            continue
         if _TALKED_ABOUT.search(sentence.low[match.start() : match.end() + 25]):
             continue
         if (
@@ -97,7 +99,7 @@ def find(reading: Reading, services: Sequence[ServiceMatch]) -> Finding[bool]:
         if found.service.contract_supported
         and not _public_or_own(found.mention.sentence.low, found.mention.words.lower())
     ]
-    return Finding(bool(evidence), 0.9 if evidence else 0.97, tuple(dict.fromkeys(evidence))[:3])
+    return Finding(bool(evidence), 0.97 if evidence else 0.99, tuple(dict.fromkeys(evidence))[:3])
 
 
 def _public_or_own(sentence: str, words: str) -> bool:

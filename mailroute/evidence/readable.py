@@ -52,4 +52,4 @@ def find(reading: Reading, *, voicemail: bool) -> Finding[str | None]:
     spoken = language.find(newest if words else subject)
     if spoken.answer not in {"en", "und"}:
         return Finding(f"it is mostly not in English ({spoken.answer})", spoken.confidence, spoken.evidence)
-    return Finding(None, 0.98)
+    return Finding(None, 0.99)

@@ -75,6 +75,10 @@ class Reader:
         if is_chat and said is None:
             who = Finding(None, 0.9, doubt=Doubt("the chat bridge's mail holds no transcript"))
         matches = self._services.find(reading)
+        sensitive = sensitive_question.find(reading, matches)
+        if sensitive.answer is None:
+            # a matter that is only a topic ("a lecture on ransomware") is not what the mail is about
+            matches = [match for match in matches if not match.service.never_automate] or matches
         departments = self._departments.find(reading, who.answer, authenticated.answer)
         outage = self._outage(reading, author)
         automatic = self._automatic(message, author)
@@ -85,7 +89,7 @@ class Reader:
                 customer=who,
                 automatic=automatic,
                 thread=thread,
-                sensitive=sensitive_question.find(reading, matches),
+                sensitive=sensitive,
                 authentication=authenticated,
                 unreadable=self._unreadable(reading, author, who),
                 outage=outage,
@@ -116,6 +120,13 @@ class Reader:
         found = readable_question.find(reading, voicemail=bool(author) and author == self.desk.voicemail)
         if found.answer is None and who.answer is None and who.doubt is not None:
             return Finding(who.doubt.why, who.confidence, who.evidence, doubt=who.doubt)
+        if found.answer is None and who.answer is not None and who.answer.is_author:
+            anothers = customer_question.seems_anothers(reading)
+            if anothers.answer:
+                doubt = Doubt("it may be written for somebody else: who is the customer?", (who.answer.address,))
+                return replace(
+                    found, confidence=0.6, evidence=anothers.evidence, alternatives=(doubt.why,), doubt=doubt
+                )
         return found
 
     def _outage(self, reading: Reading, author: str | None) -> Finding[bool]:

@@ -31,6 +31,24 @@ _ANSWER = re.compile(r"^\s*(?:re|aw|sv|antw)\s*(?:\[\d+\])?:", re.IGNORECASE)
 _LIST_ITEM = re.compile(r"\s*(?:[-*\u2022>]|\(?\d{1,2}[.)]|[a-c][.)])\s+")
 _END = re.compile(r"(?<=[.!?;])(?:[\"')\]]*)\s+(?=\S)|\s+-\s+(?=[A-Z])")
 _WRAPPED_FROM = 58
+LONGEST_TEXT = 16_000
+"""Characters of a newest text that are read; what a person wants stands before."""
+MOST_SENTENCES = 200
+LONGEST_SENTENCE = 400
+_PRIVATE_NUMBER = re.compile(r"(?<![\d-])\d{3}[- ]\d{2}[- ]\d{4}(?![\d-])|(?<![\d.-])(?:\d[ -]?){13,16}(?![\d-])")
+_LEADERS = re.compile(r"(?m)^([A-Z][\w /'-]{1,30}?) ?(?:\.{3,}|_{3,}) ?(?=\S)")
+"""A form's leaders: "NetID ....... jdoe"."""
+_ANSWERED_LINES = 150
+_ASKED = (
+    ("NetID", re.compile(r"net-?id", re.IGNORECASE)),
+    (
+        "Best address",
+        re.compile(
+            r"(?:which|what|best|preferred|desired)\b.*(?:address|e-?mail)|(?:address|e-?mail).*(?:use|reach|reply|write)",
+            re.IGNORECASE,
+        ),
+    ),
+)
 _ORDER = re.compile(
     r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instructions?|rules|prompts?|guidelines|procedure|programming)\b"
     r"|\b(?:set|change|make) (?:the |your )?disposition\b|\bdisposition ?[=:]|\b(?:system (?:note|prompt|message)|note|message|instructions?) (?:to|for) (?:the )?(?:ai|assistant|bot|model|router|program|system)\b"
@@ -54,7 +72,7 @@ class Sentence:
 
     def evidence(self) -> Evidence:
         """The sentence as evidence."""
-        return Evidence(self.zone, self.text[:QUOTE_LENGTH])
+        return quote(self.zone, self.text)
 
 
 def _lines_joined(text: str) -> list[str]:
@@ -81,14 +99,46 @@ def sentences_of(text: str, zone: str) -> tuple[Sentence, ...]:
     """
     found = []
     orders = _ORDER.search(text) is not None
+    text = text[:LONGEST_TEXT]
     for line in text.split("\n") if zone == "transcript" else _lines_joined(text):
         if orders and _ORDER.search(line):
             continue
         for piece in _END.split(line):
             plain = " ".join(straighten(piece).split())
-            if plain:
-                found.append(Sentence(plain, plain.lower(), zone))
-    return tuple(found)
+            while plain:
+                part, plain = _cut(plain)
+                low = part.lower()
+                # a letter whose small form is longer would move every place in the sentence
+                found.append(Sentence(part, low if len(low) == len(part) else _lower(part), zone))
+    return tuple(found[:MOST_SENTENCES])
+
+
+def _cut(plain: str) -> tuple[str, str]:
+    """The first part of a sentence too long to be one, and the rest; cut at a space where there is one."""
+    if len(plain) <= LONGEST_SENTENCE:
+        return plain, ""
+    at = plain.rfind(" ", 1, LONGEST_SENTENCE) if " " in plain[1:LONGEST_SENTENCE] else LONGEST_SENTENCE
+    return plain[:at], plain[at:].lstrip()
+
+
+def _lower(text: str) -> str:
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+
+
+def _answered(message: Message) -> str:
+    """Our questions, quoted, with what is written below each: as the lines of a form, behind the newest text."""
+    lines: list[str] = []
+    asked = ""
+    for line in message.text.split("\n")[:_ANSWERED_LINES]:
+        stripped = line.strip()
+        if stripped.startswith(">"):
+            asked = stripped.strip("> ") if stripped.endswith(("?", ":")) else ""
+        elif stripped and asked:
+            label = next((label for label, pattern in _ASKED if pattern.search(asked)), "")
+            if label:
+                lines.append(f"{label}: {stripped}")
+            asked = ""
+    return "\n" + "\n".join(lines) if lines else ""
 
 
 class Reading:
@@ -102,7 +152,7 @@ class Reading:
         self.message = message
         self.transcript = transcript
         newest = "\n".join(transcript.customer_lines) if transcript else message.sections.newest
-        self.newest = straighten(newest)
+        self.newest = _LEADERS.sub(r"\1: ", straighten(newest[:LONGEST_TEXT]) + _answered(message))
         self.signature = "" if transcript else straighten(message.sections.signature)
         plain_subject = straighten(message.subject)
         self.old_subject = bool(_ANSWER.match(plain_subject))
@@ -128,5 +178,6 @@ class Reading:
 
 
 def quote(source: str, text: str) -> Evidence:
-    """Evidence with its words on one line, cut to a readable length."""
-    return Evidence(source, " ".join(text.split())[:QUOTE_LENGTH])
+    """Evidence with its words on one line, cut to a readable length; a number that may be an SSN or a card is left out."""
+    words = " ".join(text[: 4 * QUOTE_LENGTH].split())
+    return Evidence(source, _PRIVATE_NUMBER.sub("[number]", words)[:QUOTE_LENGTH])

@@ -31,7 +31,7 @@ DENIED_BEFORE = re.compile(
 FINE = (
     r"(?:(?:is|are|was|were|seems?|look(?:s|ed)?|runs?|running|all|both|still|itself|now|everything|else|itself|do(?:es)?) )*"
     r"(?:work(?:s|ing|ed)?(?: (?:just |perfectly |totally |all )?(?:fine|ok|okay|well|normally|great|right))?(?! (?:on|for|with) (?:a|the|my))(?=[\s.,;:!)]|$)"
-    r"(?!\s+(?:hours|order|study|day))|(?:just |perfectly |totally |all )?(?:fine|okay|ok|unaffected|good)\b|let(?:s)? me in\b|opens? (?:fine|ok)|loads? (?:fine|ok))"
+    r"(?!\s+(?:hours|order|study|day))|(?:just |perfectly |totally |all )?(?:fine|okay|ok|unaffected|good)\b|let(?:s)? me in\b|(?:long |already |now |all )*(?:solved|resolved|fixed|sorted|done)\b|opens? (?:fine|ok)|loads? (?:fine|ok))"
 )
 FINE_AFTER = re.compile(r"^[\"')]?(?:\s*(?:,|and|&|/|or)\s*[\w@+. ]{2,24}?){0,4}\s+" + FINE)
 FINE_DENIED = re.compile(r"\b(?:not|n'?t|no longer|never|stopp?ed|barely|hardly)\b")
@@ -82,13 +82,14 @@ ELSE_FINE = re.compile(
     r"\b(?:everything|anything|all|every other|all (?:the |my )?other|the other|other|the rest|my other|elsewhere)\b(?: else| of it| sites?| apps?| systems?| things| pages| services| programs?| logins?)*[^.]{0,45}?\b(?:works?|working|fine|ok|okay|lets? me in|no problems?|no trouble|normal(?:ly)?)\b"
 )
 POSSESSED = re.compile(
-    r"(?:-madison| madison)? (?:account|e-?mail|id|net-?id|login|log-?in|password|card|office|laptop|computer|address|phone|inbox|mail|credentials|department|job)\b"
+    r" (?!(?:portal|page|tiles?|site|home ?page|home|app|widgets?|is|was|says?|shows?|does|doesn't|won't|will|can|can't|login|log|only|still|gives|keeps|has|loads?|since|and|on|in|at|from|with)\b)[a-z]"
 )
+"""Behind "my uw": the words of a thing one has ("my UW Zoom account"), not of the portal."""
 TITLE = re.compile(
     r"^(?:[\w&/.'-]+ ){0,8}?(?:analyst|advis[eo]r|manager|coordinator|administrator|specialist|director|assistant|consultant|trainer|"
     r"engineer|developer|lead|liaison|support|team|owner|architect|librarian|technician)(?:,? (?:i+|senior|lead|[\w&/.'-]+)){0,4}$"
 )
-WORD = re.compile(r"[a-z][a-z0-9@+&-]{5,}")
+WORD = re.compile(r"[a-z0-9]+")
 BUT = re.compile(r"[\s,;]*(?:but|however|until|only|except|apart|yet|though)\b")
 EXCEPT = re.compile(r"\b(?:but|except|only|just|not|n't)\b")
 NAME_PIECES = re.compile(r"\s+-\s+|\s*[()/]\s*|\s*,\s*")
@@ -98,7 +99,7 @@ LONGEST_TITLE = 70
 INCIDENTAL_BEFORE = re.compile(
     r"\b(?:screenshots?|files?|documents?|copy|copies|details|pictures?|photos?|recordings?|videos?|forms?|lists?|link|pdf|report|notes|i put (?:it|them))"
     r"(?: of \w+(?: \w+)?)?(?: (?:is|are|was|were|saved|stored|kept|available|attached|here|both|also))+ (?:in|on|via|through) (?:an? |the |my |our |this )?$|"
-    r"\b(?:happy|glad|available|free|able) to (?:meet (?:on|over|by|in) )?$|\b(?:talk|meet|chat|call|discuss(?: it| this)?|show you|reach me|ping me|message me|met|meeting) (?:\w+ )?(?:on|over|via|by|in|through) (?:an? |the )?$"
+    r"\b(?:happy|glad|available|free|able) to (?:meet (?:on|over|by|in) )?$|\b(?:talk|meet|chat|call|discuss(?: it| this)?|show you|reach me|ping me|message me|met|meeting|asks?|asked|wrote|messaged|chatted|find you|look(?:ed)? for you) (?:\w+ )?(?:on|over|via|by|in|through) (?:an? |the )?$"
 )
 """What is said of where a file lies or how to meet is not what the mail is about."""
 REACH = 80
@@ -107,3 +108,7 @@ ALL_BUT = re.compile(
     r"\b(?:everything|anything|all|every \w+|any \w+)\b[^.]{0,25}\b(?:but|except|besides|save)(?: for| in| on)?(?: the| my)? $"
 )
 """What is excepted from all that works."""
+LONGEST_NAME = 3
+"""Words of a name that may be written together or apart."""
+MOST_PLACES = 120
+"""Places of phrases looked at in one sentence; a person's sentence has a few dozen."""

@@ -16,7 +16,8 @@ NEAR = 88
 
 def misspelt(word: str, name: str) -> bool:
     """True for one letter off (two in a longer name), swapped neighbours counting as one; False for the name itself."""
-    if word == name or abs(len(name) - len(word)) > 1:
+    if word == name or abs(len(name) - len(word)) > 1 or word[:-1] == name[:-1] or word in (name + "s", name[:-1]):
+        # another ending is another word ("copies", "copier")
         return False
     allowed = 1 if len(name) < LONGER_NAME else 2
     return DamerauLevenshtein.distance(name, word, score_cutoff=allowed) <= allowed
