@@ -16,9 +16,10 @@ from mailroute.evidence import partner as partner_question
 from mailroute.evidence import readable as readable_question
 from mailroute.evidence import sensitive as sensitive_question
 from mailroute.evidence import service as service_question
+from mailroute.evidence import unease as unease_question
 from mailroute.evidence.department import DepartmentAnswer, DepartmentReader
 from mailroute.evidence.reading import Reading
-from mailroute.evidence.service import ServiceReader
+from mailroute.evidence.service import ServiceMatch, ServiceReader
 from mailroute.evidence.solved import solved
 from mailroute.facts import AgentWord, Authentication, Channel, Customer, Facts, Handling, ThreadKind
 from mailroute.finding import Doubt, Evidence, Finding
@@ -75,7 +76,7 @@ class Reader:
         if is_chat and said is None:
             who = Finding(None, 0.9, doubt=Doubt("the chat bridge's mail holds no transcript"))
         matches = self._services.find(reading)
-        sensitive = sensitive_question.find(reading, matches)
+        sensitive = self._sensitive(reading, matches)
         if sensitive.answer is None:
             # a matter that is only a topic ("a lecture on ransomware") is not what the mail is about
             matches = [match for match in matches if not match.service.never_automate] or matches
@@ -115,6 +116,16 @@ class Reader:
         if author in exempt:
             return Finding(False, 1.0, (Evidence("header", f"From: {author}, named in the configuration"),))
         return sent_by_machine(message, own=self.desk.addresses)
+
+    def _sensitive(self, reading: Reading, matches: Sequence[ServiceMatch]) -> Finding[str | None]:
+        found = sensitive_question.find(reading, matches)
+        if found.answer is not None:
+            return found
+        uneasy = unease_question.find(reading)
+        if not uneasy.answer:
+            return found
+        doubt = Doubt("it may be a matter of security or safety", ("security", "an ordinary request"))
+        return replace(found, confidence=0.6, evidence=uneasy.evidence, alternatives=("may be one",), doubt=doubt)
 
     def _unreadable(self, reading: Reading, author: str | None, who: Finding[Customer | None]) -> Finding[str | None]:
         found = readable_question.find(reading, voicemail=bool(author) and author == self.desk.voicemail)
