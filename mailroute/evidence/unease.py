@@ -27,8 +27,8 @@ CUES = (
     ),
     cue(
         "somebody else at work in an account",
-        r"\b(?:(?:that|it|this) (?:was|is) not me|wasn'?t me|isn'?t me)\b|\b(?:i|we) (?:never|did ?n[o']?t|have ?n[o']?t|didnt) (?:\w+ ){0,2}?(?:authori[sz]e|approve|request(?:ed)?|order(?:ed)?|make|made|set|create|created|sign(?:ed)? up|change|changed|start|started|touch|touched) (?:it|this|that|them|these|those|any|anything|such|a|the)\b|"
-        r"\b(?:someone|somebody|a stranger|whoever|they)(?: else)? (?:has |have |had |is |was |must have |may have |could have )?(?:chang|us|access|log|sign|enter|open|read|delet|order|charg|redirect|forward|impersonat|watch|see|sent|send|got|broke|tak|took)\w* (?:\w+ ){0,2}?(?:my|our|in to|into|from my|as me|under my)\b|"
+        r"\b(?:(?:that|it|this) (?:was|is) not me|wasn'?t me|isn'?t me)\b|\b(?:i|we) (?:never|did ?n[o']?t|have ?n[o']?t|didnt) (?:\w+ ){0,2}?(?:authori[sz]e|approve|request(?:ed)?|order(?:ed)?|make|made|set|create|created|sign(?:ed)? up|change|changed|start|started|touch|touched) (?:it|this|that|them|these|those|any|anything|such|a|the|for)\b|"
+        r"\b(?:someone|somebody|a stranger|whoever|they)(?: else)? (?:has |have |had |is |was |must have |may have |could have )?(?:chang|us|access|log|sign|enter|open|read|delet|order|charg|redirect|forward|impersonat|watch|sent|send|got|broke|tak|took)\w* (?:\w+ ){0,4}?(?:my|our|in to|into|from my|as me|under my)\b|"
         r"\bsome ?(?:one|body) (?:is )?(?:watching|spying|following)|\brules? (?:in|on) my (?:mailbox|outlook|inbox) (?:that )?i (?:did|never|have)",
         "me|never|not|n't|didnt|someone|somebody|stranger|whoever|they|spying|following|rule",
     ),
