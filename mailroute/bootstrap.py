@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from mailroute import catalog_files, procedure
+from mailroute import catalog_files, procedure, resources
 from mailroute.catalog import Catalogue
 from mailroute.config import Config
 from mailroute.evidence.reader import DeskContext, Reader
@@ -132,7 +132,7 @@ def assemble(config: Config, *, now: datetime) -> Desk:
         names=[str(path) for path in (section.departments, section.services, section.people or "people.csv")],
         teams=config.routes.teams,
     )
-    return Desk(config, catalogue, Templates.load(config.templates.path))
+    return Desk(config, catalogue, Templates.load(resources.letters(config.templates.path)))
 
 
 def _lower(addresses: tuple[str, ...]) -> tuple[str, ...]:

@@ -31,6 +31,14 @@ def templates() -> Path:
     return share() / "templates"
 
 
+def letters(folder: Path) -> Path:
+    """The desk's folder of templates; ours, when the usual one (``templates``) is not there.
+
+    A desk that writes no letters of its own needs no folder; a folder of another name was meant, and must exist.
+    """
+    return templates() if folder.name == "templates" and not folder.exists() else folder
+
+
 def catalog() -> Path:
     """The example catalogue that ``init`` copies."""
     return share() / "catalog"

@@ -174,8 +174,9 @@ def _catalogue(places: "CatalogSection", teams: set[str] | None, now: datetime, 
 
 
 def _templates(folder: Path, report: Report) -> None:
-    from mailroute import templates
+    from mailroute import resources, templates
 
+    folder = resources.letters(folder)
     shown = _shown(folder)
     if not folder.is_dir():
         mend = "mend the path, or write the templates as `mailroute init` does"

@@ -37,6 +37,7 @@ _DAY = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december)(?: \d{1,2})?|\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|december)|"
     r"\d{1,2}(?:[:/.]\d{1,2})?(?:[:/.]\d{2,4})? ?(?:am|pm|a\.m\.|p\.m\.|o'clock)?|(?:the|my|our) (?:\w+ )?(?:update|upgrade|migration|move|job change|change|restart|holiday|break))"
 )
+_SINCE = re.compile(r"^(?:since|started|began|ever since)\s+", re.IGNORECASE)
 _ERROR_TOLD = re.compile(
     r"\b(?:error|errors|says?|said|saying|message|reads?|shows?|returns?|throws?|get|gets|got|getting|fails? with|stops with|ends with|pops? up|warning|tells me)\b"
 )
@@ -106,7 +107,8 @@ def _first(reading: Reading, pattern: re.Pattern[str]) -> Finding[str] | None:
     for sentence in reading.body:
         match = pattern.search(sentence.low)
         if match:
-            return Finding(sentence.text[match.start() : match.end()].strip(), 0.8, (sentence.evidence(),))
+            told = _SINCE.sub("", sentence.text[match.start() : match.end()].strip())
+            return Finding(told, 0.8, (sentence.evidence(),))
     return None
 
 

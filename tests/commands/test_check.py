@@ -3,6 +3,7 @@
 import json
 import mailbox
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -96,7 +97,7 @@ def test_missing_files_are_faults_at_their_keys(desk: Path) -> None:
     """A catalogue file or template folder that is not there is one fault at the line of the key that names it."""
     (desk.parent / "catalog" / "people.csv").unlink()
     (desk.parent / "catalog" / "services.csv").unlink()
-    (desk.parent / "templates").rename(desk.parent / "letters")
+    edit(desk, r'^path = "templates"', 'path = "letters"')
     result = check(desk)
     assert 1 == result.exit_code
     lines = desk.read_text(encoding="utf-8").splitlines()
@@ -104,6 +105,14 @@ def test_missing_files_are_faults_at_their_keys(desk: Path) -> None:
         number = max(n for n, line in enumerate(lines, start=1) if line.startswith(f"{key} = "))
         assert f"{desk}:{number}: " in result.output, key
     assert "check found 3 faults" in result.stderr
+
+
+def test_desk_without_letters_uses_ours(desk: Path) -> None:
+    """The usual folder of templates may be absent: the letters that come along are checked and used."""
+    shutil.rmtree(desk.parent / "templates")
+    result = check(desk)
+    assert 0 == result.exit_code, result.output
+    assert "9 letters in" in result.output
 
 
 def test_desk_without_people_needs_no_file(desk: Path) -> None:
