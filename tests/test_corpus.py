@@ -27,13 +27,6 @@ DESK = DeskContext(
 NOTES_ONLY = {Disposition.IGNORE, Disposition.OUTAGE, Disposition.REVIEW}
 """Where these are the disposition, department and services are notes that decide nothing."""
 
-NOT_YET = {
-    "02-two-ruled-not-es": "Zoom, named in the login trouble's sentence, is given up for Duo: the disposition stands",
-    "04-not-about-canvas": "what is described beside 'It's Workday' is HRS's as well: the disposition stands",
-    "09-fpm-printer": "'printer in shop 2 is out again' names no service: the disposition stands",
-}
-"""Mails of which a service is not yet found, and why."""
-
 
 @dataclass(frozen=True, slots=True)
 class Expected:
@@ -100,8 +93,7 @@ def decided(mail: Path, people: Path) -> tuple[Facts, Decision]:
 
 def case(mail: Path, expected: Expected) -> ParameterSet:
     """A mail as a test of its own, named as its file."""
-    why = NOT_YET.get(mail.stem)
-    return pytest.param(mail, expected, id=mail.stem, marks=[pytest.mark.xfail(strict=True, reason=why)] if why else [])
+    return pytest.param(mail, expected, id=mail.stem)
 
 
 def check(mail: Path, expected: Expected, people: Path) -> None:

@@ -252,9 +252,6 @@ def test_a_doubt_that_changes_the_disposition_is_a_persons(changes: dict[str, An
     assert proposed == decision.proposed
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the other answers of `automatic` are no longer read (mail/automatic.py gives them)"
-)
 def test_a_mail_that_may_be_a_robots_is_a_persons() -> None:
     """A mail that looks like a robot's without saying so is asked about before anything is done with it."""
     decision = decide(facts(automatic=Finding(False, 0.6, QUOTE, alternatives=(True,), doubt=DOUBT)))

@@ -222,7 +222,7 @@ DESCRIBED: dict[str, tuple[str, ...]] = {
 
 HEARD: dict[str, str] = {
     "r25": "room|space|event|classroom|venue|facility|lecture hall|auditorium|ballroom|25|collegenet",
-    "dars": "what-if|what if|audit|degree|graduation|achieve",
+    "dars": "what-if|what if|whatif|audit|degree|graduation|achieve",
     "workday": "work|hours|time|absence|vacation|leave",
     "hrs": "earning|pay|w-2|w2|direct deposit|tax st",
     "shopuw": "expense|travel|reimburs|punch|shop",

@@ -41,6 +41,8 @@ _ONLY_HERE = re.compile(
     r"\b(?:other (?:sites?|apps?|systems?|things|logins?|pages|services)|all other|everything else|the other|the rest|elsewhere|anything else)\b[^.]{0,40}"
     r"\b(?:fine|work\w*|ok|okay|let me in|no problem\w*|normal\w*)\b|\bfine (?:everywhere|elsewhere|in everything) else\b"
 )
+_BOTH = re.compile(r"[\w@.-]+(?: [\w@.-]+)? (?:and|&|\+) [\w@.-]+(?: [\w@.-]+)?")
+"""A subject that is nothing but two things, each a matter of its own."""
 
 
 def settle_login(
@@ -69,6 +71,8 @@ def settle_login(
     if several and not only_here and (apps or logins):
         return _the_login(matches, logins, mentions, sentences, catalogue)
     if logins and len(named_apps) == 1:
+        if _both_in_the_subject(mentions):
+            return matches
         beside = any(apps_here for apps_here in together)
         if own and not only_here:
             return (
@@ -85,6 +89,16 @@ def settle_login(
     if len(logins) == 2 and not own:
         return matches
     return matches
+
+
+def _both_in_the_subject(mentions: Sequence[Mention]) -> bool:
+    """True for "Zoom and Duo": the author tells of the application and of the login."""
+    named = {
+        mention.service in _LOGIN
+        for mention in mentions
+        if mention.sentence.zone == "subject" and not mention.denied and _BOTH.fullmatch(mention.sentence.low)
+    }
+    return len(named) > 1
 
 
 def _the_login(

@@ -248,7 +248,8 @@ def _everyday(written: str, start: int, before: str, after: str) -> bool:
     plain = written.lower()
     if plain in {"my uw", "myuw"} and plain.startswith("my ") and words.POSSESSED.match(after):
         return True
-    as_a_name = (written.isupper() and len(written) > 1 and plain != "mfa") or (start > 0 and written[:1].isupper())
+    # the degree is written in capitals too
+    as_a_name = plain != "mfa" and ((written.isupper() and len(written) > 1) or (start > 0 and written[:1].isupper()))
     ordinary = words.ORDINARY.get(plain)
     return ordinary is not None and not as_a_name and bool(ordinary.search(before) or ordinary.search(after))
 

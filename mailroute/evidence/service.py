@@ -34,6 +34,8 @@ _SPECIFIC = {
     "wifi": {"network"},
 }
 """A service named more closely leaves no room for the general one said in the same breath."""
+_OUTRIGHT = re.compile(r"(?:no,? )?(?:it'?s|it is|this is) (?:all )?(?:about |for |in |with )?(?:the |my )?@[.!]?")
+"""A sentence that says which service is the matter; ``@`` stands for the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class ServiceReader:
 
     def find(self, reading: Reading) -> tuple[ServiceMatch, ...]:
         """The services that the mail is about, most likely first."""
-        mentions = self.mentions(reading)
+        mentions = _as_said_outright(self.mentions(reading))
         best = _best_by_service(mentions, old_subject=reading.old_subject, has_body=bool(reading.body))
         matches = [
             ServiceMatch(service, score, mention)
@@ -80,6 +82,18 @@ def finding(matches: Iterable[ServiceMatch]) -> Finding[tuple[Service, ...]]:
         confidence=min(match.confidence for match in matches),
         evidence=tuple(match.mention.evidence() for match in matches),
     )
+
+
+def _as_said_outright(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Beside "It's Workday." no description counts: what is told there is told of Workday."""
+    said = {
+        one.service
+        for one in mentions
+        if one.strength is Strength.NAME
+        and not one.denied
+        and _OUTRIGHT.fullmatch(one.sentence.low.replace(one.words.lower(), "@", 1))
+    }
+    return tuple(one for one in mentions if not said or one.service in said or one.strength is not Strength.DESCRIBED)
 
 
 def _best_by_service(

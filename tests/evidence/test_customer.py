@@ -7,8 +7,6 @@ from mailroute.evidence.reading import Reading
 from mailroute.mail.message import Address, Message
 from tests.evidence.desk import AUTHOR, catalogue, chat, message
 
-STILL = pytest.mark.xfail(strict=True, reason="a word between 'I' and 'cannot' hides that the author has the trouble")
-ASKED_ME = pytest.mark.xfail(strict=True, reason="who was asked to do something by a boss has the matter, not the boss")
 OWN = [
     "My page is blank.",
     "I cannot see my student's grade in the roster.",
@@ -18,9 +16,9 @@ OWN = [
     "My boss told me to write, I cannot log in to SIS.",
     "My TA left, and I need to remove her from the roster.",
     "Can you help me? My colleague could not.",
-    pytest.param("I asked my advisor and I still cannot enrol.", marks=STILL),
-    pytest.param("My colleague can't help me and I still can't print.", marks=STILL),
-    pytest.param("My supervisor asked me to book a room.", marks=ASKED_ME),
+    "I asked my advisor and I still cannot enrol.",
+    "My colleague can't help me and I still can't print.",
+    "My supervisor asked me to book a room.",
     "My daughter is sick and I missed the deadline, I cannot submit.",
     "We need a room for a guest speaker.",
 ]

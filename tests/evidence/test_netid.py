@@ -73,4 +73,4 @@ def test_the_first_statement_counts_and_all_have_their_place() -> None:
     assert ["pnowak2", "zlange"] == [token for _, _, token in statements(low)]
     assert not_the_matter(low, low.index("netid"))
     assert not not_the_matter("my netid is locked", 3)
-    assert [] == statements("nothing is said")
+    assert () == statements("nothing is said")

@@ -8,11 +8,6 @@ from mailroute.evidence.outage import find
 from mailroute.evidence.reading import Reading
 from tests.evidence.desk import message, reading
 
-NOT_ONLY = pytest.mark.xfail(strict=True, reason="'not only me' is read as 'only me', and the outage is forwarded")
-GREETED = pytest.mark.xfail(
-    strict=True, reason="'Hi everyone,' before one person's trouble is taken for several people"
-)
-ASKED = pytest.mark.xfail(strict=True, reason="'everyone ... they all can' with 'mine is stuck' behind it is an outage")
 OUTAGE: list[Any] = [
     "Nobody on our floor can log in to SIS since nine.",
     "Everyone in the office gets a blank page in Workday.",
@@ -27,10 +22,10 @@ OUTAGE: list[Any] = [
     "Nobody here can print, all printers on the third floor are offline.",
     "The whole dorm has no wifi since last night and it is still out.",
     "About 40 people in our clinic cannot log in at the moment.",
-    pytest.param("It is not only me: everyone in advising gets the same error.", marks=NOT_ONLY),
-    pytest.param("It's not just me, nobody on our floor can log in.", marks=NOT_ONLY),
-    pytest.param("This isn't only me, the whole office is locked out.", marks=NOT_ONLY),
-    pytest.param("Not only me, but all my colleagues in the lab see error 503.", marks=NOT_ONLY),
+    "It is not only me: everyone in advising gets the same error.",
+    "It's not just me, nobody on our floor can log in.",
+    "This isn't only me, the whole office is locked out.",
+    "Not only me, but all my colleagues in the lab see error 503.",
     "Canvas is down for everyone in my department.",
     "Five of us cannot get into ImageNow, it hangs for all of us.",
 ]
@@ -41,14 +36,14 @@ ONE_PERSON: list[Any] = [
     "Everyone else can open it, I cannot.",
     "Nobody can hear me in Zoom.",
     "No one else has this problem, I get error 503.",
-    pytest.param("I asked everyone in the office, they all can print; mine is stuck.", marks=ASKED),
+    "I asked everyone in the office, they all can print; mine is stuck.",
     "Does anybody know where the audit is?",
     "I am the only one who cannot log in.",
     "I need all students to see the module, how do I publish it?",
     "Please add three people to the list.",
     "Hi everyone!\nMy audit does not load.",
-    pytest.param("Hi everyone, my audit does not load.", marks=GREETED),
-    pytest.param("Hello everybody, I cannot log in to Workday.", marks=GREETED),
+    "Hi everyone, my audit does not load.",
+    "Hello everybody, I cannot log in to Workday.",
     "I have no idea why the page is blank.",
     "Can you give all my colleagues access to the folder?",
 ]

@@ -13,10 +13,6 @@ def asked(body: str, subject: str = "") -> Finding[str | None]:
     return find(read, service_reader().find(read))
 
 
-DENIED = pytest.mark.xfail(
-    strict=True, reason="denied, but still a service that forbids automation, or after 'nothing'"
-)
-FEW_DIGITS = pytest.mark.xfail(strict=True, reason="a text without four digits close together is not looked at")
 MATTERS = [
     ("stolen or lost device", "My laptop was stolen from the library."),
     ("stolen or lost device", "I lost my phone on the bus, it has Duo on it."),
@@ -61,8 +57,8 @@ ORDINARY = [
     "I opened a ticket about the roster last week.",
     "I left the department in May.",
     "The antivirus says that all is well.",
-    pytest.param("I was not hacked, I simply forgot my password.", marks=DENIED),
-    pytest.param("Nothing was stolen, I only forgot my password.", marks=DENIED),
+    "I was not hacked, I simply forgot my password.",
+    "Nothing was stolen, I only forgot my password.",
     "The link in the article does not work.",
     "Please delete the room request.",
     "Can you forward my old address to my new mailbox?",
@@ -79,8 +75,8 @@ RESTRICTED = [
     "DOB: 04/12/1999",
     "My date of birth is 1999-04-12.",
     "My password is sommer2024",
-    pytest.param("My password is hunter2x!", marks=FEW_DIGITS),
-    pytest.param("My passcode is Abcdef7", marks=FEW_DIGITS),
+    "My password is hunter2x!",
+    "My passcode is Abcdef7",
     "Passport number X1234567",
     "MRN 00451234",
 ]
@@ -145,7 +141,6 @@ def test_a_matter_beside_a_number_is_the_matter() -> None:
     assert not any("6789" in one.quote for one in found.evidence)
 
 
-@pytest.mark.xfail(strict=True, reason="the sentence of the matter is quoted whole, with the number in it")
 def test_a_matters_own_sentence_does_not_repeat_a_number() -> None:
     """A sentence that tells of a matter and holds a number is quoted without it."""
     found = asked("My account was hacked, my SSN is 123-45-6789.")

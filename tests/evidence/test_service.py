@@ -7,13 +7,6 @@ from mailroute.evidence.reading import Reading
 from mailroute.evidence.service import ServiceReader, finding
 from tests.evidence.desk import chat, found, message, reading, service_reader, services
 
-MY_UW = pytest.mark.xfail(strict=True, reason="'my UW' in front of a service is taken for the portal MyUW as well")
-FINE_ARTS = pytest.mark.xfail(
-    strict=True, reason="MFA in capitals is taken for MFA-Duo beside 'program' and 'students'"
-)
-IS_NOT = pytest.mark.xfail(
-    strict=True, reason="'my email is ...' is never the mail service's, a symptom behind it or not"
-)
 NAMED = [
     ("The degree audit never finishes.", {"dars"}),
     ("My DARS will not load.", {"dars"}),
@@ -52,6 +45,7 @@ NAMED = [
     ("Photoshop asks for a licence again.", {"adobe"}),
     ("My matlab licence expired.", {"csl"}),
     ("MyUW shows an empty page.", {"myuw"}),
+    ("My UW is blank.", {"myuw"}),
     ("enroll.wisc.edu will not let me add the class.", {"cse"}),
     ("Top Hat shows the wrong course.", {"tophat"}),
 ]
@@ -66,8 +60,8 @@ DESCRIBED = [
     ("I am locked out of everything.", {"netid"}),
     ("My tuition bill has a wrong charge.", {"sis_sf"}),
     ("My UW email does not sync.", {"m365"}),
-    pytest.param("My email is not working.", {"m365"}, marks=IS_NOT),
-    pytest.param("My inbox is full.", {"m365"}, marks=IS_NOT),
+    ("My email is not working.", {"m365"}),
+    ("My inbox is full.", {"m365"}),
     ("I need my key fob replaced, the token is broken.", {"duo"}),
 ]
 MISSPELT = [
@@ -90,8 +84,8 @@ EVERYDAY = [
     ("A cultural exchange with Lund is missing from the page.", "m365"),
     ("The blank canvas prints are missing from the page.", "canvas"),
     ("The piano duo needs a room.", "duo"),
-    pytest.param("The MFA program's page is blank.", "duo", marks=FINE_ARTS),
-    pytest.param("Our MFA students cannot print.", "duo", marks=FINE_ARTS),
+    "The MFA program's page is blank.", "duo",
+    "Our MFA students cannot print.", "duo",
     ("The packaging tape in the printer room is gone.", "sis_finaid"),
     ("The problem manifests itself on Mondays.", "manifest"),
 ]
@@ -103,10 +97,10 @@ FITTING = [
     ("My Box folder does not sync.", "box"),
     ("I have no access to a screen in Advance.", "advance"),
     ("My preferred name is wrong in my profile.", "profile"),
-    pytest.param("My preferred name is wrong in my UW profile.", "profile", marks=MY_UW),
-    pytest.param("My UW Zoom account will not start a meeting.", "zoom", marks=MY_UW),
-    pytest.param("I can't open my UW Box folder.", "box", marks=MY_UW),
-    pytest.param("My UW Google Drive is full.", "google", marks=MY_UW),
+    "My preferred name is wrong in my UW profile.", "profile",
+    "My UW Zoom account will not start a meeting.", "zoom",
+    "I can't open my UW Box folder.", "box",
+    "My UW Google Drive is full.", "google",
     ("I am not a member of the Manifest group any more.", "manifest"),
 ]
 DENIED = [

@@ -5,7 +5,6 @@ import pytest
 from mailroute.evidence.solved import solved
 from tests.evidence.desk import reading
 
-EAGER = pytest.mark.xfail(strict=True, reason="a trouble told in the same breath does not count against 'solved'")
 SOLVED = [
     "Solved, thanks!",
     "Never mind, I figured it out.",
@@ -31,10 +30,10 @@ OPEN = [
     "",
     "How was this solved for the other people?",
     "It worked yesterday.",
-    pytest.param("Never mind the colour, the page will not load.", marks=EAGER),
-    pytest.param("I was told that the problem is fixed, and the page is blank.", marks=EAGER),
-    pytest.param("It works now on my phone, on my laptop the page is blank.", marks=EAGER),
-    pytest.param("I thought it was fixed.", marks=EAGER),
+    "Never mind the colour, the page will not load.",
+    "I was told that the problem is fixed, and the page is blank.",
+    "It works now on my phone, on my laptop the page is blank.",
+    "I thought it was fixed.",
 ]
 
 

@@ -23,9 +23,6 @@ QUIETLY = settings(
 )
 CUES = [*sensitive.MATTERS, *partner.CUES, *outage_words.SIGNS]
 PATTERNS = [(service, number) for service, patterns in DESCRIBED.items() for number in range(len(patterns))]
-UNHEARD = {("dars", 1), ("cse", 0), ("netid", 2), ("google", 0)}
-UNTRIED = {"exposed data", "says they are a contract partner", "a notice of an outage"}
-SOMETIMES = pytest.mark.xfail(strict=False, reason="what the strict tests below show, where chance comes upon it")
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "r25": ("our room reservation is gone", "please reserve a lecture hall", "25live shows an error"),
@@ -74,7 +71,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "csl": ("i need a matlab license",),
     "wisclist": ("our mailing list is stuck",),
     "manifest": ("the manifest group is wrong",),
-    "myuw": ("my uw is blank",),
+    "myuw": ("my uw page is blank",),
     "wiscweb": ("wordpress shows an error",),
     "hosting": ("our virtual server is down",),
     "kb": ("the kb article is wrong",),
@@ -88,7 +85,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "the docking station is dead",
         "i get a blue screen",
     ),
-    "printer": ("the office printer is jammed",),
+    "printer": ("the copier in our suite is dead", "the office printer is jammed"),
     "shareddrive": ("the network drive is gone",),
     "personal": ("my own laptop is slow",),
     "antivirus": ("secure endpoint blocks me",),
@@ -129,10 +126,7 @@ def test_a_description_is_found_through_its_literals(service: str, number: int) 
     assert service in {mention.service for mention in service_reader().mentions(reading(example))}
 
 
-@pytest.mark.parametrize(
-    ("service", "number"),
-    [pytest.param(*row, marks=[SOMETIMES] if row in UNHEARD else []) for row in PATTERNS],
-)
+@pytest.mark.parametrize(("service", "number"), PATTERNS)
 def test_whatever_a_description_matches_holds_a_literal(service: str, number: int) -> None:
     """Texts made from the pattern itself: none of them is missed for want of a literal."""
 
@@ -144,9 +138,7 @@ def test_whatever_a_description_matches_holds_a_literal(service: str, number: in
     holds()
 
 
-@pytest.mark.parametrize(
-    "one", [pytest.param(one, marks=[SOMETIMES] if one.name in UNTRIED else [], id=one.name) for one in CUES]
-)
+@pytest.mark.parametrize("one", [pytest.param(one, id=one.name) for one in CUES])
 def test_whatever_a_cue_matches_is_possible(one: Cue) -> None:
     """Texts made from a cue's pattern hold one of its triggers, between other lines too."""
 
@@ -158,11 +150,11 @@ def test_whatever_a_cue_matches_is_possible(one: Cue) -> None:
     holds()
 
 
-@pytest.mark.xfail(strict=True, reason="no literal of HEARD stands in what its pattern matches")
 @pytest.mark.parametrize(
     ("service", "phrase"),
     [
         ("dars", "the what-if report of my major fails"),
+        ("dars", "the whatif report of my major fails"),
         ("cse", "i cannot click the enrol button"),
         ("netid", "i am kicked out of everything"),
         ("google", "my gworkspace is empty"),
@@ -174,7 +166,6 @@ def test_a_phrase_that_a_description_matches_is_heard(service: str, phrase: str)
     assert heard(service, phrase)
 
 
-@pytest.mark.xfail(strict=True, reason="no trigger of the cue stands in what its pattern matches")
 @pytest.mark.parametrize(
     ("name", "phrase"),
     [
