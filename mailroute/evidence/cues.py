@@ -8,16 +8,21 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from mailroute.evidence.gate import ALWAYS, ANY_TEXT, Gated
 from mailroute.evidence.reading import Sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One way of saying something. ``triggers`` are literals in lower case; without one of them nothing is tried."""
+    """One way of saying something. ``triggers`` are literals in lower case; without one of them nothing is tried.
+
+    ``bit`` is the pattern's gate (see ``gate.py``), which is asked before them.
+    """
 
     name: str
     pattern: re.Pattern[str]
     triggers: tuple[str, ...] = ()
+    bit: int = ALWAYS
 
     def possible(self, low: str) -> bool:
         """True when a trigger stands in the text at all, and the pattern somewhere in it."""
@@ -29,13 +34,16 @@ class Cue:
 
 def cue(name: str, pattern: str, triggers: str = "") -> Cue:
     """A cue from a pattern (verbose is off, case is already lowered) and its triggers, split at ``|``."""
-    return Cue(name, re.compile(pattern), tuple(part for part in triggers.split("|") if part))
+    gated = Gated(pattern)
+    return Cue(name, gated.pattern, tuple(part for part in triggers.split("|") if part), gated.bit)
 
 
-def hits(cues: Iterable[Cue], sentences: Iterable[Sentence], low: str) -> Iterator[tuple[Cue, Sentence, re.Match[str]]]:
-    """Every cue found, with the sentence it stands in; ``low`` is the whole text, for the triggers."""
+def hits(
+    cues: Iterable[Cue], sentences: Iterable[Sentence], low: str, bits: int = ANY_TEXT
+) -> Iterator[tuple[Cue, Sentence, re.Match[str]]]:
+    """Every cue found, with the sentence it stands in; ``low`` is the whole text, ``bits`` the gates that it opens."""
     for one in cues:
-        if not one.possible(low):
+        if not one.bit & bits or not one.possible(low):
             continue
         for sentence in sentences:
             match = one.pattern.search(sentence.low)

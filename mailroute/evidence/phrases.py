@@ -29,3 +29,10 @@ class Phrases(Generic[T]):
         for phrase, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
             for meaning in self._meanings[phrase]:
                 yield start, end, meaning
+
+    def meanings(self, low: str) -> Iterator[T]:
+        """The meanings of all phrases in a text in lower case, one phrase's as often as it stands there."""
+        if self._automaton is None:
+            return
+        for phrase, _, _ in self._automaton.find_matches_as_indexes(low, overlapping=True):
+            yield from self._meanings[phrase]
