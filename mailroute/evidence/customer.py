@@ -9,6 +9,7 @@ import re
 from collections.abc import Set as AbstractSet
 
 from mailroute.catalog import Catalogue
+from mailroute.evidence.gate import Gated
 from mailroute.evidence.reading import Reading, Sentence, quote
 from mailroute.facts import Customer
 from mailroute.finding import Doubt, Evidence, Finding
@@ -20,17 +21,17 @@ _WHO = (
     r"student|friend|roommate|husband|wife|spouse|partner|mother|father|mom|dad|son|daughter|brother|sister|parent|grandmother|staff(?: member)?s?|office ?mate|labmate|postdoc|intern|faculty member|teammate|team member|secretary|"
     r"instructors?|lecturers?|coordinators?|technicians?|nurses?|workers?|lady|ladies|guys?|woman|man|researchers?|scientists?|administrators?|receptionist|undergrad|teachers?|fellow|clerk|custodian|volunteer|trainee|client|patient|guest|visitor|speaker|new hire|lab manager|department head|officemate))"
 )
-_FOR_ANOTHER = re.compile(
+_FOR_ANOTHER = Gated(
     r"\b(?:asked me to (?:write|e-?mail|contact you|get in touch)|(?:submitted|requested|opened|reported|filed) (?:for|on behalf of) ?:|(?:affected (?:user|person)|end user|user affected|person affected|problem of) ?:|(?:she|he|they|who)(?: has| have|'s)? (?:asked|told|wants|wanted|begged) me to (?:write|contact|ask|e-?mail|report|reach|let you know|pass|get in touch|send|file|tell you)|(?:on|in) behalf of|i(?:'m| am) (?:just |only )?(?:writing|e-?mailing|asking|sending this|contacting you|reaching out|reporting this|submitting this) (?:this )?(?:for|on behalf of)|"
     r"(?:^|[,;-] ?|and )(?:writing|e-?mailing|sending this) for (?!(?:help|a |an |the |information|assistance|advice|your|more|some|any|this|that|two|one|it|access|permission|support)\b)|asking for a (?:friend|colleague|coworker|co-worker)|"
     r"(?:writing|asking|sending) (?:this )?for (?:my|our|a) (?:\w+ )?(?:boss|director|colleague|coworker|co-worker|supervisor|professor|advisor|dean|chair|assistant|student|friend|roommate|husband|wife|mother|father|mom|dad|son|daughter|staff))\b"
 )
-_HELP_OTHER = re.compile(
+_HELP_OTHER = Gated(
     r"\b(?:can|could|would|will) (?:you|someone|somebody|anyone) (?:please )?(?:help|assist|contact|call|reach out to|get (?:back )?(?:to|in touch with)|write to|e-?mail|look after|set up) (?:him|her|them|this (?:student|person|user|customer|guy|lady))\b|"
     r"\b(?:please|pls|kindly) (?:help|assist|contact|call|answer|reply to|reach out to|write to|e-?mail|get back to|get in touch with|respond to) (?:him|her|them|this (?:student|person|user|customer))\b|\b(?:answer|contact|reply to|write|e-?mail|call) (?:him|her|them) (?:directly|back)\b|"
     r"\b(?:fix|do|look at|look into|check|reset|set (?:it|this) up|sort|arrange|change|unlock|add)(?: (?:it|this|that))?(?: out| up)? for (?:him|her|them)\b|\bhelp (?:him|her|them|this (?:student|person|user)) (?:out|with)?\b"
 )
-_OTHER_HAS_IT = re.compile(
+_OTHER_HAS_IT = Gated(
     r"\b(?P<who>"
     + _WHO
     + r")(?: (?!and\b|i\b|that\b|asked\b|but\b)[\w.'-]+){0,3}?(?: \([^)]*\))?,? (?:who [^,.]{3,60},? )?(?:is (?:unable|having|getting|not able|locked|stuck)|has (?:been )?(?:a problem|an issue|trouble|problems|locked|lost|forgotten|the problem)|(?:can'?t|cannot|can not|couldn'?t)(?! help)|gets?|keeps (?:getting|being)|"
@@ -54,7 +55,7 @@ _ABOUT_ME = re.compile(
     r"\b(?:i (?:can'?t|cannot|can not|am (?:unable|locked|stuck|not able)|keep|lost|forgot|get (?:an?|the|no)\b|tried to|have (?:to|no)|see (?:an?|no|only)|need (?:to|my|a|an|access)|would like|want)|i'?m (?:unable|locked|stuck)|"
     r"we (?:can'?t|cannot|are (?:unable|locked))|for me\b|my (?:own|account|screen|computer|laptop|roster|list|report|course|class|section|queue|team|inbox) )"
 )
-_ANOTHERS_TROUBLE = re.compile(
+_ANOTHERS_TROUBLE = Gated(
     r"\b(?:"
     + _WHO[3:-1]
     + r"s?(?: [\w.'-]+){0,3}?,? (?:can'?t|cannot|couldn'?t|could not|is unable to|was unable to|isn'?t able to|is not able to|is locked out|keeps getting|gets (?:an?|the) (?:error|message)|has (?:lost|forgotten) (?:her|his|their))\b|"
@@ -106,7 +107,7 @@ def seems_anothers(reading: Reading) -> Finding[bool]:
     named = _NAME_AND_ADDRESS.search(reading.newest) if _THIRD_PERSON.search(reading.low) else None
     if named:
         return Finding(True, 0.6, (quote("body", named.group()),))
-    for sentence in reading.sentences if _ANOTHERS_TROUBLE.search(reading.low_all) else ():
+    for sentence in reading.sentences if reading.found(_ANOTHERS_TROUBLE) else ():
         match = _ANOTHERS_TROUBLE.search(sentence.low)
         if match and not _ABOUT_ME.search(reading.low_all):
             return Finding(True, 0.6, (sentence.evidence(),))
@@ -127,7 +128,7 @@ def _named_with_address(reading: Reading, catalogue: Catalogue) -> Finding[Custo
 
 def _told_for_another(reading: Reading) -> tuple[Sentence, int] | None:
     """The sentence that says so, and where in it the other's name may begin."""
-    for sentence in reading.sentences if _FOR_ANOTHER.search(reading.low_all) else ():
+    for sentence in reading.sentences if reading.found(_FOR_ANOTHER) else ():
         match = _FOR_ANOTHER.search(sentence.low)
         if match and not re.match(
             r"\s*(?:our|the|my) (?:\w+ ){0,2}?(?:department|office|lab|team|group|unit|students|class|school|division|club|committee|company)\b",
@@ -137,13 +138,13 @@ def _told_for_another(reading: Reading) -> tuple[Sentence, int] | None:
                 continue
             return sentence, match.end()
     passed_on = bool(reading.message.sections.forwarded) or reading.passed_on
-    for sentence in reading.body if _HELP_OTHER.search(reading.low) else ():
+    for sentence in reading.body if reading.told(_HELP_OTHER) else ():
         help_other = _HELP_OTHER.search(sentence.low)
         if help_other and (
             passed_on or _identifies(reading) or not re.search(r"\bi (?:can'?t|cannot|need|am trying)\b", reading.low)
         ):
             return sentence, help_other.end()
-    for sentence in reading.sentences if _OTHER_HAS_IT.search(reading.low_all) else ():
+    for sentence in reading.sentences if reading.found(_OTHER_HAS_IT) else ():
         match = _OTHER_HAS_IT.search(sentence.low)
         if (
             match

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from mailroute.catalog import Catalogue, Department
 from mailroute.evidence.department_names import DepartmentNames, Named
+from mailroute.evidence.gate import Gated
 from mailroute.evidence.reading import Reading, quote
 from mailroute.facts import Authentication, Customer
 from mailroute.finding import Doubt, Evidence, Finding
@@ -38,7 +39,7 @@ _OTHERS_BEFORE = re.compile(
     r"\b(?:she|he|they)(?:'s|'re| is| are)? (?:works? |working |also |a \w+ |an \w+ )*(?:in|at|for|with)(?: the)?\s*$"
 )
 _HERE_AFTER = re.compile(r"^(?: (?:department|dept\.?|office|staff|team))? here\b")
-_LEFT = re.compile(
+_LEFT = Gated(
     r"\b(?:i(?:'ve| have)? (?:just |recently |since )?(?:left (?!(?:my|an?|it|them|him|her|this|that|you|me|some|his|their|our|work|for|at|early|on|off|behind|out|in|messages?|voicemails?|open|home|everything|two|three)\b|the (?!(?:department|office|division|school|college|university|institute|unit|registrar|bursar|library|graduate|arboretum|provost|dean)\b))|transferred|moved (?:on |over |away |jobs|departments|units|offices)|switched (?:jobs|departments|units|positions)|"
     r"changed (?:jobs|departments|units|positions|employers)|quit|retired)|moved departments|i(?:'m| am) no longer (?:in|at|with|part of|employed|working)|"
     r"i no longer (?:work|belong)|i used to (?:work|be)|i (?:now|currently) (?:work|am) (?:in|at|for|with)|i(?:'m| am) now (?:in|at|with|working)|"
@@ -215,7 +216,7 @@ def _source(rank: int, named: Named, source: str, words: str) -> Source:
 
 
 def _left(reading: Reading) -> Finding[bool]:
-    for sentence in reading.sentences if _LEFT.search(reading.low_all) else ():
+    for sentence in reading.sentences if reading.found(_LEFT) else ():
         if _LEFT.search(sentence.low) and not _NOT_LEFT.search(sentence.low):
             return Finding(True, 0.9, (sentence.evidence(),))
     return Finding(False)

@@ -6,6 +6,7 @@ Source: PROCEDURE, readings ("A stated desired address is in plain words").
 
 import re
 
+from mailroute.evidence.gate import Gated
 from mailroute.evidence.reading import Reading, Sentence, quote
 from mailroute.finding import Evidence, Finding
 
@@ -26,7 +27,7 @@ _FORM = re.compile(
     rf"\b(?:where|which|what|how)\b[^.?:]{{0,40}}\b(?:write|reply|answer|reach|contact|e-?mail|respond)\b[^.?:]{{0,25}}[?:] {_MAIL}"
 )
 """A question of a form, answered behind it."""
-_THIS = re.compile(
+_THIS = Gated(
     r"\b(?:this|the same|that same|my from|my current|the current|the sending|the present) (?:very |e-?mail |mail |uw |wisc )?(?:address|e-?mail(?: address)?|account|inbox|mailbox|mail)\b|"
     r"\b(?:the|an?) (?:e-?mail )?(?:address|account|one) (?:above|in the from(?: line| field)?|(?:that )?(?:i(?:'m| am|'ve)?|this|it) (?:writ|wrote|us|mail|e-?mail|sen[dt]|is from|came from|am on)\w*)|"
     r"\b(?:address|e-?mail|contact|best|mail)\b[^.]{0,25}\b(?:is|:|=|-) ?(?:this(?: one)?|the same|same|here|as above|the one (?:above|i))\b|\bthis (?:one )?(?:is|works)\b[^.]{0,20}\b(?:address|e-?mail|best|fine|good) ?(?:to|for) (?:reach|reply|answer|contact)\w*|"
@@ -49,7 +50,7 @@ def desired_address(reading: Reading, *, assume_from: bool) -> Finding[str] | No
     """The address the customer states in plain words; with ``assume_from`` the one they write from."""
     author = reading.message.author.addr if reading.message.author else ""
     spoken = "@" in reading.low
-    this = author and _THIS.search(reading.low)
+    this = author and reading.told(_THIS)
     for sentence in reading.body if spoken or this else ():
         stated = _stated(sentence) if "@" in sentence.low else ""
         if stated:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from mailroute.catalog import Service
 from mailroute.evidence.description import describe
 from mailroute.evidence.desired import desired_address
+from mailroute.evidence.gate import Gated
 from mailroute.evidence.netid import stated_netid
 from mailroute.evidence.reading import Reading, quote
 from mailroute.facts import Customer, Handling
@@ -21,11 +22,11 @@ _PHONE = re.compile(
     r"(?<![\d-])(?:\+?1[ .-]?)?(?:\(\d{3}\)|\d{3})[ .-]?\d{3}[ .-]\d{4}(?!\d)|\b(?:ext\.?|extension|x) ?\d[\d-]{3,6}\b|\b\d-\d{4}\b"
 )
 _DIGITS = re.compile(r"\d\D{0,2}\d\D{0,2}\d\D{0,2}\d")
-_DEVICE = re.compile(
+_DEVICE = Gated(
     r"\b(?:windows (?:1[01]|xp|7|8)?|win ?1[01]|mac ?os\w*(?: \w+)?|macbook(?: (?:pro|air))?|imac|mac|sonoma|sequoia|ventura|ubuntu|linux|chromebook|chrome ?os|iphone|ipad|ios(?: \d+)?|android|pixel|galaxy|surface|dell|lenovo|thinkpad|hp laptop|"
     r"chrome(?: \d+)?|firefox(?: \d+)?|safari|edge|opera|brave)\b"
 )
-_LOCATION = re.compile(
+_LOCATION = Gated(
     r"\b(?:room|rm\.?|office|suite|lab|floor|building|bldg\.?) ?#?[a-z]?\d{1,5}[a-z]?\b|\b\d{1,4} [A-Z][a-z]+ (?:Hall|Building|Bldg|Center|Library|Dr|St|Mall|Ave)\b|\b[A-Z][a-z]+ (?:Hall|Building|Bldg|Library)\b"
 )
 _ERROR = re.compile(
@@ -41,14 +42,14 @@ _SINCE = re.compile(r"^(?:since|started|began|ever since)\s+", re.IGNORECASE)
 _ERROR_TOLD = re.compile(
     r"\b(?:error|errors|says?|said|saying|message|reads?|shows?|returns?|throws?|get|gets|got|getting|fails? with|stops with|ends with|pops? up|warning|tells me)\b"
 )
-_STARTED = re.compile(
+_STARTED = Gated(
     rf"\b(?:since|started|began|beginning|as of|ever since)(?: about| around| on| at| last| this| early| late)* {_DAY}(?: (?:morning|afternoon|evening|night|at \d[\d:]*))?\b"
     r"|\b(?:about |around )?(?:a|an|two|three|four|five|six|ten|\d+|a few|a couple of|several) (?:minutes|hours|days|weeks|minute|hour|day|week) ago\b"
 )
-_AFFECTED = re.compile(
+_AFFECTED = Gated(
     r"\b(?:only me|just me|it's only me|(?:my|our|the) (?:colleague|coworker|roommate|office ?mate)\w*[^.\n]{0,60}|nobody else|no one else|everyone else|other (?:people|users|students|colleagues)[^.\n]{0,40})"
 )
-_STEPS = re.compile(
+_STEPS = Gated(
     r"\b(?:(?:i |we |already |have |'ve )*(?:tried|restarted|rebooted|cleared|reinstalled|logged out|signed out|deleted and|changed browsers?|switched|updated|unplugged|checked|turned it off)\b[^.\n]{0,90})"
 )
 
@@ -101,8 +102,8 @@ def _put(values: dict[str, Finding[str]], name: str, found: Finding[str] | None)
         values[name] = found
 
 
-def _first(reading: Reading, pattern: re.Pattern[str]) -> Finding[str] | None:
-    if pattern.search(reading.low) is None:
+def _first(reading: Reading, pattern: Gated) -> Finding[str] | None:
+    if reading.told(pattern) is None:
         return None
     for sentence in reading.body:
         match = pattern.search(sentence.low)

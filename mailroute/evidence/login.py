@@ -11,6 +11,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from mailroute.evidence.gate import Gated
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
 _LOGIN = frozenset({"netid", "duo"})
 _GROUND = frozenset({"desktop", "personal", "wifi", "network", "wiscvpn", "printer", "security"})
-_SIGNING_IN = re.compile(
+_SIGNING_IN = Gated(
     r"\b(?:log(?:ging|ged|s)? ?(?:me )?(?:in|on|out)|log-?[io]n|login|logon|sign(?:ing|ed|s)? ?(?:me )?(?:in|on|out)|sign-?in|"
     r"netid|duo|mfa|password|passcode|authenticat\w*|credentials|kicks? me|throws? me|won'?t let me in|let me in)\b"
 )
@@ -36,7 +38,7 @@ _EVERYWHERE = re.compile(
     r"\b(?:everything|anything|anywhere|everywhere|every (?:site|page|app|system|uw|campus)|all (?:of )?(?:my |the |our )?(?:uw |campus |university )?(?:sites?|apps?|systems?|accounts?|services?|logins?|pages?)|"
     r"any (?:uw|campus|university|wisc|site|system|app|page|service)|any of (?:my|the|our)|(?:whatever|wherever|no matter))\b"
 )
-_ONLY_HERE = re.compile(
+_ONLY_HERE = Gated(
     r"\b(?:only|just) (?:happens |occurs )?(?:in|on|with|for|at|when i (?:open|use|go to))\b|\b(?:is|it's) (?:only|just) (?:the )?\w+|"
     r"\b(?:other (?:sites?|apps?|systems?|things|logins?|pages|services)|all other|everything else|the other|the rest|elsewhere|anything else)\b[^.]{0,40}"
     r"\b(?:fine|work\w*|ok|okay|let me in|no problem\w*|normal\w*)\b|\bfine (?:everywhere|elsewhere|in everything) else\b"
@@ -52,12 +54,12 @@ def settle_login(
     matches = list(matches)
     apps = [match for match in matches if match.service.id not in _LOGIN | _GROUND]
     logins = [match for match in matches if match.service.id in _LOGIN]
-    if not (apps or logins) or not _SIGNING_IN.search(reading.low_all):
+    if not (apps or logins) or not reading.found(_SIGNING_IN):
         return matches
     sentences = [sentence for sentence in reading.sentences if _SIGNING_IN.search(sentence.low)]
     named_apps = {match.service.family for match in apps}
     own = any(_OWN.search(sentence.low) for sentence in sentences)
-    only_here = any(_ONLY_HERE.search(sentence.low) for sentence in reading.body)
+    only_here = reading.may(_ONLY_HERE) and any(_ONLY_HERE.search(sentence.low) for sentence in reading.body)
     everywhere = any(_EVERYWHERE.search(sentence.low) for sentence in sentences)
     together = [
         {

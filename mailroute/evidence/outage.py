@@ -34,11 +34,15 @@ def find(reading: Reading) -> Finding[bool]:
     if notice is not None:
         return notice
     low = reading.low_all
-    signs = list(hits(words.SIGNS, reading.sentences, low))
-    two = next((one for one in reading.sentences if words.TWO.search(one.low)), None) if words.TWO.search(low) else None
+    signs = list(hits(words.SIGNS, reading.sentences, low, reading.bits))
+    two = (
+        next((one for one in reading.sentences if words.TWO.search(one.low)), None)
+        if reading.found(words.TWO)
+        else None
+    )
     if not signs and two is None:
         return Finding(False, 0.99)
-    exempt, over, planned = (bool(one.search(low)) for one in (words.NOT_SEVERAL, words.OVER, words.PLANNED))
+    exempt, over, planned = (bool(reading.found(one)) for one in (words.NOT_SEVERAL, words.OVER, words.PLANNED))
     doubts: dict[_Weight, Sentence] = {}
     for sign, sentence, match in signs:
         if not _told_as_present(reading, sign, sentence, match, over=over, planned=planned):

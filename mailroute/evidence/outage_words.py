@@ -6,6 +6,7 @@ Comes in: nothing. Goes out: cues and patterns over sentences in lower case. Nev
 import re
 
 from mailroute.evidence.cues import cue
+from mailroute.evidence.gate import Gated
 
 _PEOPLE = (
     r"(?:people|persons|users|colleagues|coworkers|co-workers|staff(?: members)?|faculty|tas?|advisors|advisers|students|instructors|"
@@ -75,7 +76,7 @@ PAST = re.compile(
     r"\b(?:was there|were there|has (?:there )?been|last (?:night|week|weekend|month|friday|monday|tuesday|wednesday|thursday|saturday|sunday|semester|year|fall|spring)|yesterday|"
     r"(?:the )?other day|earlier (?:this|today|in)|over the weekend|on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|this morning)\b"
 )
-OVER = re.compile(
+OVER = Gated(
     r"\b(?:(?:is|it'?s|that'?s|has been|was|all|are|been|works?|working|seems?|looks|come|came|everything(?:'s| is)?) (?:now |all |already |since )*(?:over(?! the| campus| \w+ County)|came back|fine (?:now|again|since)|resolved|back(?! from| in (?:the |my )?office| at work| to (?:work|school|campus|campus))|fixed|working again|ok(?:ay)? (?:now|again)|solved|good now|again fine)|"
     r"works? (?:again|now|fine)|working (?:again|now|fine)|fine (?:now|again|since)|back (?:up|to normal|online)|after the outage|since the outage|the outage (?:is|was|yesterday|last|on|earlier|this morning)|"
     r"outage (?:yesterday|last|on \w+day|is over|was|earlier|ended)|during the outage|because of (?:the|yesterday|last)|recovered|resolved)\b"
@@ -87,10 +88,10 @@ CONDITIONAL = re.compile(r"\b(?:would|will|then|if|in case|might|may|could)\b")
 PAST_ONLY = re.compile(
     r"\b(?:was|were|had been|went) (?:\w+ )?(?:down|out|offline|unavailable|slow|unreachable)\b(?! since)|\b(?:couldn't|could not) (?:\w+ ){1,4}(?:yesterday|last|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
 )
-PLANNED = re.compile(
+PLANNED = Gated(
     r"\b(?:planned|scheduled|maintenance|upgrade window|maintenance window|will be (?:down|unavailable|offline)|going (?:to be )?down (?:on|for|this)|announced|upcoming|tonight'?s|next (?:week|month|sunday|saturday)|when will)\b"
 )
-NOT_SEVERAL = re.compile(
+NOT_SEVERAL = Gated(
     r"\b(?:(?:nobody|no one|no-one|everyone|everybody|people|they|others|the others|students|none of them)(?: \w+){0,3}? (?:hear|see|reach|call|find|understand|message|join|contact|recogni[sz]e|read|open)s?(?: to)? (?:me|my|mine)|(?:they|others|the others) all can\b|all (?:of them )?can print|but me\b|except me\b|(?<!not )(?<!n't )only me|only my (?:own)?|just my own|but my (?:own )?\w+ (?:is|has|still)|(?<!not )(?<!n't )just mine|(?<!not )(?<!n't )just me|(?<!not )(?<!n't )only mine|just mine|(?<!not )(?<!n't )only i\b|it'?s only (?:me|my|mine|happening to me|on my)\b|i'?m the only|i am the only|everyone else(?:'s)? (?:is |can |has |seems |in |at |says |gets |does )?(?:\w+ ){0,3}?(?:fine|ok|okay|works?|in|can|sees?|no problem|has it|working)|"
     r"everybody else (?:is |can |has |seems )?(?:\w+ ){0,3}?(?:fine|ok|okay|works?|in|can|sees?|working)|(?<!nobody of the )(?<!nobody of my )(?<!none of the )(?<!none of my )(?:others?|colleagues?|other \w+|coworkers?|co-workers?|the rest|roommates?|people)(?:'s \w+)?(?: \w+){0,4}? (?:is|are|can|have|has|sees?|works?|do|does|get|gets|report)? ?"
     r"(?:fine|ok|okay|no (?:problem|trouble|issue)s?|it works|it opens|works fine|still (?:has|have|see)|see rows|can|unaffected|work(?:s|ing)?)|nobody else (?:has (?:it|this|that|the)|sees|seems|reports|complain\w*|is (?:having|affected|seeing|getting))|no one else (?:has (?:it|this|that|the)|sees|seems|reports|complain\w*|is (?:having|affected|seeing|getting))|one of (?:my|our|the) (?:students|advisees)|"
@@ -110,7 +111,7 @@ ONE_COURSE = re.compile(
 DOWN_ITSELF = re.compile(
     r"\b(?:50\d|down|outage|unavailable|offline|unreachable|service error|not responding|whole (?:floor|building|office)|time[sd]? ?out)\b"
 )
-TWO = re.compile(
+TWO = Gated(
     r"\b(?:(?:my|a|one|the) (?:colleague|coworker|co-worker|office ?mate|roommate|boss|supervisor|neighbou?r|advisor|friend|classmate|labmate|lab mate|student|ta|partner|husband|wife|assistant)(?: \w+)?,? (?:too|also|as well|has (?:it|the same|this)|(?:gets|sees|reports|is having|is seeing|has) (?:it|the same|this|that)|can'?t (?:either|get)|cannot|says the same)|"
     r"both (?:of us|me and|my \w+ and (?:i|me))|my (?:\w+ )?(?:colleague|coworker|co-worker|office ?mate|office mate|roommate|room mate|boss|supervisor|manager|neighbou?r|advisor|friend|classmate|labmate|lab mate|student|ta|partner|husband|wife|spouse|assistant|director|son|daughter|mother|father|brother|sister|postdoc|intern|secretary)(?: \([^)]*\))? and (?:me|i|myself)(?: both)?|me and my \w+|(?:the )?two of us|(?:my \w+ and i|\w+ and i both|(?:he|she) and i) (?:can'?t|cannot|are|get|have|see|both)|\w+ and i both|and (?:so|neither) (?:does|has|is|can) my \w+|me and (?:my )?\w+ (?:both|can'?t|get)|and my (?:colleague|coworker|roommate|office ?mate|boss) (?:too|also|as well)|same for my \w+)\b"
 )

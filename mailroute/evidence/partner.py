@@ -70,7 +70,7 @@ _OWN_MACHINE = re.compile(
 def find(reading: Reading, services: Sequence[ServiceMatch]) -> Finding[bool]:
     """A cue in the author's own newest words. Denied, quoted, the agent's and invisible ones are none."""
     evidence: list[Evidence] = []
-    for one, sentence, match in hits(CUES, reading.sentences, reading.low_all):
+    for one, sentence, match in hits(CUES, reading.sentences, reading.low_all, reading.bits):
         before = sentence.low[: match.start()]
         if _DENIED.search(before) and not re.search(
             r"\b(?:not sure|don't know|whether|can't|cannot|couldn't)\b", before

@@ -79,7 +79,7 @@ class Reader:
         sensitive = self._sensitive(reading, matches)
         if sensitive.answer is None:
             # a matter that is only a topic ("a lecture on ransomware") is not what the mail is about
-            matches = [match for match in matches if not match.service.never_automate] or matches
+            matches = tuple(match for match in matches if not match.service.never_automate) or matches
         departments = self._departments.find(reading, who.answer, authenticated.answer)
         outage = self._outage(reading, author)
         automatic = self._automatic(message, author)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from mailroute.evidence.cues import cue, hits
+from mailroute.evidence.gate import Gated
 from mailroute.evidence.reading import Reading
 from mailroute.evidence.service import ServiceMatch
 from mailroute.finding import Doubt, Evidence, Finding
@@ -87,7 +88,7 @@ _TOPIC_ONLY = re.compile(
 _LOST_ONLY = re.compile(
     r"\b(?:lost (?:my |our |the |all )?(?:\w+ )?(?:connection|access|work|signal|wifi|internet|file|files|data|changes|draft|settings|password|network|vpn|link|settings|appointments?|licen[sc]e|audio|sound|mail|emails?|time|patience|track|hope))\b"
 )
-_APPROVED = re.compile(
+_APPROVED = Gated(
     r"\b(?:approved?|accepted?|tapped|pressed|hit|clicked|confirmed)\b[^.]{0,30}\b(?:push|duo prompt|duo request)\b|\bpush\b[^.]{0,40}\b(?:approved|accepted)\b"
 )
 _NOT_MINE = re.compile(
@@ -95,15 +96,14 @@ _NOT_MINE = re.compile(
 )
 _EVERYDAY = frozenset({"compromised", "hacked", "was stolen"})
 """Names of the service that are everyday words as well: the cues above tell when they mean the matter."""
-_WRONGLY = re.compile(
+_WRONGLY = Gated(
     r"\b(?:instead|by (?:mistake|accident)|accident\w*|mistaken\w*|wrong (?:file|attachment|person|people|list|recipient|address|class|group|version|one)|meant to|everybody|whole (?:class|list)|publicly)\b"
 )
-_WENT_OUT = re.compile(
-    r"\b(?:sent|e-?mailed|mailed|shared|posted|uploaded|forwarded|attached|published|went (?:out|to))\b"
-)
+_WENT_OUT = Gated(r"\b(?:sent|e-?mailed|mailed|shared|posted|uploaded|forwarded|attached|published|went (?:out|to))\b")
 _PRIVATE = re.compile(
     r"\b(?:everybody's|everyone's|students'|their|all)? ?(?:grades|ssns?|social security|home addresses|medical|salar(?:y|ies)|transcripts|personal (?:data|information|details)|student (?:records|data|ids)|health|patients?|confidential|evaluations|disciplinary|birth ?dates)\b"
 )
+_DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\d\D{0,3}\d\D{0,3}\d\D{0,3}\d")
 _HEALTH_WORDS = ("mrn", "medical", "passport", "driver", "routing", "bank", "iban", "passw", "passcode", "pw")
 _SSN = re.compile(r"(?<![\d-])(?!9\d\d|666)\d{3}[- ]\d{2}[- ]\d{4}(?![\d-])")
@@ -137,7 +137,7 @@ def _luhn(digits: str) -> bool:
 def restricted_data(reading: Reading) -> Evidence | None:
     """Restricted data in the newest text or subject: what kind and where, never the number itself."""
     low = f"{reading.subject_text}\n{reading.newest}".lower()
-    if not any(character.isdigit() for character in low):
+    if not _DIGIT.search(low):
         return None
     if any(word in low for word in _HEALTH_WORDS) and _HEALTH.search(low):
         return Evidence("body", "a number or secret that is restricted data (not repeated here)")
@@ -168,8 +168,7 @@ def _flagged(match: ServiceMatch) -> bool:
 
 def _sent_wrongly(reading: Reading) -> Finding[str | None] | None:
     """Something private that went to people it was not for, told over several sentences."""
-    low = reading.low_all
-    if not (_WRONGLY.search(low) and _WENT_OUT.search(low)):
+    if not (reading.found(_WRONGLY) and reading.found(_WENT_OUT)):
         return None
     private = next((sentence for sentence in reading.sentences if _PRIVATE.search(sentence.low)), None)
     if private is None or not (_WENT_OUT.search(private.low) or _WRONGLY.search(private.low)):
@@ -179,7 +178,8 @@ def _sent_wrongly(reading: Reading) -> Finding[str | None] | None:
 
 def _push_approved(reading: Reading) -> Finding[str | None] | None:
     """A push that was approved and not asked for, told over several sentences."""
-    approved = next((sentence for sentence in reading.body if _APPROVED.search(sentence.low)), None)
+    sentences = reading.body if reading.told(_APPROVED) else ()
+    approved = next((sentence for sentence in sentences if _APPROVED.search(sentence.low)), None)
     if approved is None or not _NOT_MINE.search(reading.low):
         return None
     return Finding("hacked account", 0.85, (approved.evidence(),))
@@ -191,7 +191,7 @@ def find(reading: Reading, services: Sequence[ServiceMatch]) -> Finding[str | No
     told = _sent_wrongly(reading) or _push_approved(reading)
     if told is not None:
         return told
-    for one, sentence, match in hits(MATTERS, reading.sentences, reading.low_all):
+    for one, sentence, match in hits(MATTERS, reading.sentences, reading.low_all, reading.bits):
         if _TOPIC_ONLY.search(sentence.low) and not re.search(r"\b(?:clicked|typed|entered)\b", sentence.low):
             continue
         if one.name == "stolen or lost device" and _LOST_ONLY.search(match.group()):

@@ -64,7 +64,7 @@ _OWN_RECORD = re.compile(
 
 def find(reading: Reading) -> Finding[bool]:
     """True (never sure) when a sentence makes one uneasy; quotes it."""
-    for one, sentence, _ in hits(CUES, reading.sentences, reading.low_all):
+    for one, sentence, _ in hits(CUES, reading.sentences, reading.low_all, reading.bits):
         if not _OWN_RECORD.search(sentence.low):
             return Finding(True, 0.6, (Evidence(sentence.zone, f"{one.name}: {sentence.evidence().quote}"[:200]),))
     return Finding(False)
