@@ -14,7 +14,7 @@ from mailroute.catalog import Ruling
 from mailroute.decision import Decision, Question, Step
 from mailroute.disposition import Disposition
 from mailroute.faults import failpoint
-from mailroute.journal import Journal, cases, events, limits, mails, reviews, rulings
+from mailroute.journal import Journal, cases, events, limits, mails, outbox, reviews, rulings
 from mailroute.journal.cases import CaseRow
 from mailroute.journal.limits import Limits
 from mailroute.journal.mails import MailRow
@@ -100,9 +100,10 @@ class Deciding:
         if plan.facts.automatic.answer and plan.decision.disposition is Disposition.IGNORE and thread.case is not None:
             return self._mark(row, plan, thread.case, case, now)
         if joins is not None and joins.state is CaseState.REVIEW:
-            plan = _waits(plan)
             if plan.decision.urgent:
                 reviews.make_urgent(db, case.id)
+            if not _is_of_security(plan):
+                plan = _waits(plan)
         circumstances = Circumstances(self.planner.version, self.shadow)
         try:
             with self.journal.savepoint():
@@ -138,7 +139,7 @@ class Deciding:
             return not_whole(raw, row.fault)
         db = self.journal.db
         earlier = tuple(mails.raw(db, mail) for mail in mails.of_customer(db, case.id)) if thread.joins else ()
-        head = CaseHead(case.token, case.letters + 1, first_forward=case.forwards == 0)
+        head = CaseHead(case.token, case.letters + 1, first_forward=not outbox.forwarded(db, case.id))
 
         def planned(head: CaseHead, reached: str | None = None) -> Plan:
             return self.planner.plan(
@@ -184,6 +185,12 @@ class Deciding:
 
     def _folder(self, disposition: Disposition) -> str:
         return f"{self.folder}/{FOLDERS[disposition]}"
+
+
+def _is_of_security(plan: Plan) -> bool:
+    """A matter of security is a question of its own: whoever reads the older one must not decide over it unseen."""
+    question = plan.decision.question
+    return question is not None and question.about == "security"
 
 
 def _waits(plan: Plan) -> Plan:

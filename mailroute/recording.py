@@ -15,6 +15,7 @@ from mailroute.disposition import Disposition
 from mailroute.facts import ThreadKind
 from mailroute.journal import cases, decisions, events, limits, mails, outages, outbox, reviews
 from mailroute.journal.cases import CaseRow
+from mailroute.journal.records import OutboxState
 from mailroute.mail.identity import CaseHead
 from mailroute.mail.outgoing import Kind
 from mailroute.planner import Plan
@@ -90,6 +91,8 @@ def record(
             department=facts.department.answer.id if facts.department.answer else "",
             services=[service.id for service in facts.services.answer],
         )
+    if decision.disposition is not Disposition.FOLLOW_UP and not with_.shadow:
+        _give_up_unsent(db, case, now)
     letters: list[int] = []
     for outgoing in plan.outgoing:
         letter = outbox.add(db, outgoing, case=case.id, mail=mail, shadow=with_.shadow, now=now)
@@ -111,6 +114,18 @@ def record(
     words = f"{decision.disposition} by rule {decision.rule}" + (f", by {with_.by}" if with_.by else "")
     events.add(db, "decided", words, now=now, case=case.id, mail=mail, route=plan.route)
     return letters
+
+
+def _give_up_unsent(db: sqlite3.Connection, case: CaseRow, now: datetime) -> None:
+    """The case is decided again: what was not sent of the earlier decisions does not go out beside this one.
+
+    A forward that a server put off must not follow a "solved" or a matter of security.
+    """
+    for letter in outbox.unsent_of_case(db, case.id):
+        why = "the case was decided again before this mail was sent"
+        outbox.settle(db, letter.id, OutboxState.CANCELLED, response=why, now=now)
+        limits.give_back(db, letter.id)
+        events.add(db, "cancelled", why, now=now, case=case.id, mail=letter.mail_id, letter=letter.id)
 
 
 def note_mail(
@@ -142,7 +157,9 @@ def ask_about_letter(
     if case is None or summary is None:
         return None
     sent = "ignore"
-    candidates = (sent,) if Kind(row.kind).at_most_once else (sent, case.disposition)
+    kind = Kind(row.kind)
+    again = Disposition.OUTAGE.value if kind is Kind.NOTICE else case.disposition
+    candidates = (sent,) if kind.at_most_once else (sent, again)
     review = reviews.add(
         db, case=case.id, mail=row.mail_id, question=Question(about, why, candidates), proposed=None,
         urgent=summary.urgent, author=summary.customer, subject=summary.subject, now=now, outbox=letter,

@@ -121,6 +121,22 @@ def waiting_of_mail(db: sqlite3.Connection, mail: int) -> list[OutboxRow]:
     return _rows(db, "WHERE outbox.mail = ? AND outbox.state IN ('waiting', 'deferred', 'shadow')", mail)
 
 
+def unsent_of_case(db: sqlite3.Connection, case: int) -> list[OutboxRow]:
+    """What a case's decisions would still send. Not the notice of an outage: that is about more than this case."""
+    where = "WHERE outbox.\"case\" = ? AND outbox.state IN ('waiting', 'deferred') AND outbox.kind <> ?"
+    return _rows(db, where, case, Kind.NOTICE)
+
+
+def forwarded(db: sqlite3.Connection, case: int) -> bool:
+    """Whether a queue has had a forward of this case, or may have had one."""
+    row = db.execute(
+        'SELECT EXISTS (SELECT 1 FROM outbox WHERE "case" = ? AND kind = ?'
+        " AND state NOT IN ('waiting', 'deferred', 'failed', 'cancelled'))",
+        (case, Kind.FORWARD),
+    ).fetchone()
+    return bool(row[0])
+
+
 def unsettled_with_mail(db: sqlite3.Connection, mailbox: int) -> list[tuple[OutboxRow, int]]:
     """What is to be sent for a mail of a mailbox that was not filed yet, with its UID; 0 for a UID that is void."""
     rows = db.execute(

@@ -58,6 +58,12 @@ def withdraw(db: sqlite3.Connection, case: int, now: datetime) -> None:
     )
 
 
+def waiting(db: sqlite3.Connection, case: int) -> bool:
+    """Whether a question about a case waits for a person."""
+    row = db.execute("SELECT EXISTS (SELECT 1 FROM review WHERE \"case\" = ? AND state = 'open')", (case,)).fetchone()
+    return bool(row[0])
+
+
 def make_urgent(db: sqlite3.Connection, case: int) -> None:
     """Put the open questions of a case at the head of the queue."""
     db.execute("UPDATE review SET urgent = 1 WHERE \"case\" = ? AND state = 'open'", (case,))

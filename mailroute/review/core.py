@@ -126,7 +126,7 @@ def _plan(journal: Journal, planner: Planning, item: ReviewItem, word: AgentWord
     def planned(head: CaseHead) -> Plan:
         return planner.plan(newest, now=now, case=head, agent=word, rulings=given, earlier=before)
 
-    head = CaseHead(case.token, case.letters + 1, first_forward=case.forwards == 0)
+    head = CaseHead(case.token, case.letters + 1, first_forward=not outbox.forwarded(db, case.id))
     try:
         return one_notice(db, planned, head, now)
     except Exception as error:
@@ -152,10 +152,11 @@ def _about_letter(
 ) -> Plan | None:
     """Settle a letter in doubt or refused; None when the agent wants something else, which is planned anew.
 
-    ``ignore``: it was sent, or is not to be. The case's own disposition: a forward is sent again, the same bytes under
-    the same Message-ID, so that a receiver who has it can tell; a reply never is, a new one is planned.
+    ``ignore``: it was sent, or is not to be. The letter's own disposition: a forward is sent again, the same bytes
+    under the same Message-ID, so that a receiver who has it can tell; a reply never is, a new one is planned.
     """
     db = journal.db
+    own = item.question["candidates"][1:]
     in_doubt = letter.state is OutboxState.IN_DOUBT
     if disposition is Disposition.IGNORE:
         # Whoever looked it up says that it was sent, or that it need not be.
@@ -163,13 +164,15 @@ def _about_letter(
         outbox.settle(db, letter.id, state, response=f"so says {word.by}", now=now)
         becomes = Disposition(case.disposition) if in_doubt else disposition
         route = RouteTaken("nobody")
-    elif disposition == case.disposition and not Kind(letter.kind).at_most_once:
+    elif disposition.value in own and not Kind(letter.kind).at_most_once:
         outbox.again(db, letter.id)
         words, becomes = "sent again, under the same Message-ID", disposition
-        route = RouteTaken(case.disposition, letter.recipients)
+        route = RouteTaken(disposition.value, letter.recipients)
     else:
         return None
-    cases.move(db, case.id, state=BECOMES[becomes], disposition=becomes, urgent=False, now=now)
+    if not reviews.waiting(db, case.id):
+        # Another question about the case keeps it in review.
+        cases.move(db, case.id, state=BECOMES[becomes], disposition=becomes, urgent=False, now=now)
     step = Step("agent", f"was letter {letter.id} sent?", words, (Evidence("agent", word.by),), source="agent")
     decision = Decision(disposition, "agent", trail=(step,))
     facts = Facts(author=item.author, agent=word)

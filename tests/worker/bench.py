@@ -214,7 +214,13 @@ class SubjectPlanner:
             body = f"{len(earlier)} before"
             outgoing = (
                 Outgoing(
-                    kind, kind.value, Envelope("", (to,)), name, f"Re: ({case.token})", body, b"Subject: x\r\n\r\n"
+                    kind,
+                    kind.value,
+                    Envelope("", (to,)),
+                    name,
+                    f"Re: ({case.token})" + (" first" if kind is Kind.FORWARD and case.first_forward else ""),
+                    body,
+                    b"Subject: x\r\n\r\n",
                 ),
             )
         recipients = tuple(to for one in outgoing for to in one.envelope.recipients)
@@ -225,8 +231,13 @@ class SubjectPlanner:
             return Decision(agent.disposition, "agent")
         if word == "robot":
             return Decision(Disposition.IGNORE, "1")
+        if word == "stolen":
+            security = Question("security", "a stolen laptop: a person at once; nothing is sent")
+            return Decision(Disposition.REVIEW, "3", urgent=True, question=security)
+        if word == "uneasy":
+            return Decision(Disposition.REVIEW, "10", question=Question("security", "it may be one"))
         if thread is ThreadKind.CUSTOMER_ANSWER:
-            return Decision(Disposition.ES, "14")
+            return Decision(Disposition.IGNORE if word == "solved" else Disposition.ES, "14")
         if thread is not ThreadKind.NEW:
             return Decision(Disposition.REVIEW, "2b", question=Question("thread", "not its author"))
         disposition = _BY_WORD.get(word, Disposition.REVIEW)
