@@ -101,8 +101,10 @@ class DepartmentNames:
         whole = self.of(line)
         if whole:
             return [whole]
-        for segment in _SEGMENTS.split(line):
-            named = self.of(segment)
+        segments = _SEGMENTS.split(line)
+        for segment in segments:
+            # a line of one segment has been asked as a whole
+            named = self.of(segment) if len(segments) > 1 else None
             if named is None and (of := _OF.match(segment)):
                 named = self.of(of.group(1))
             if named is None and (within := _WITHIN.search(segment)) and within.group(1) != segment:

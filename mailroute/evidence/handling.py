@@ -33,6 +33,7 @@ _ERROR = re.compile(
     r"\"([^\"\n]{4,160})\"|(?<![A-Za-z])'([^'\n]{6,160})'(?![A-Za-z])|\b((?:error|code|err)[ :#-]*(?:code |number |message )?[:#]?\s?[A-Z]{0,5}-?\d[\w,.-]*|ORA-\d+|HTTP \d{3}|\b50[0-4]\b(?= error)?)",
     re.IGNORECASE,
 )
+_ERROR_WORDS = ("err", "code", "50", "ora-", "http")
 _DAY = (
     r"(?:yesterday|today|monday|tuesday|wednesday|thursday|friday|saturday|sunday|(?:this |last |the |late |early )*(?:morning|afternoon|evening|noon|lunch|night|week|weekend|month|break|summer|semester|year)|"
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december)(?: \d{1,2})?|\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|december)|"
@@ -121,12 +122,16 @@ def _phone(reading: Reading) -> Finding[str] | None:
     return None
 
 
+def _may_tell_error(low: str) -> bool:
+    """A pair of quotation marks, or a word of an error: without one of them the pattern finds nothing."""
+    return low.count('"') > 1 or low.count("'") > 1 or any(word in low for word in _ERROR_WORDS)
+
+
 def _error(reading: Reading) -> Finding[str] | None:
-    low = reading.low
-    if not ('"' in low or "'" in low or "err" in low or "code" in low or "50" in low or "ora-" in low or "http" in low):
+    if not _may_tell_error(reading.low):
         return None
     for sentence in reading.body:
-        match = _ERROR.search(sentence.text)
+        match = _ERROR.search(sentence.text) if _may_tell_error(sentence.low) else None
         if match and (match.group(3) or _ERROR_TOLD.search(sentence.low)):
             return Finding(next(group for group in match.groups() if group), 0.8, (sentence.evidence(),))
     return None

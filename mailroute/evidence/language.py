@@ -6,6 +6,7 @@ A count of function words: a desk's mails are too short and too full of product 
 
 import re
 
+from mailroute.evidence.gate import needed
 from mailroute.evidence.reading import quote
 from mailroute.finding import Finding
 
@@ -27,6 +28,8 @@ _BY_WORD: dict[str, tuple[str, ...]] = {}
 for _code, _words in _FUNCTION_WORDS.items():
     for _word in dict.fromkeys(_words.split()):
         _BY_WORD[_word] = (*_BY_WORD.get(_word, ()), _code)
+_SHARES = {word: tuple((code, 1 / len(codes)) for code in codes) for word, codes in _BY_WORD.items()}
+"""Each function word with the languages that share it, and what it counts for each."""
 _WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _FOREIGN_SCRIPT = re.compile(
     r"[\u0370-\u052f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
@@ -35,6 +38,8 @@ _COURTESY = re.compile(
     r"\b(?:guten (?:tag|morgen|abend)|hallo|danke(?: schön)?|vielen dank|mit freundlichen grüßen|viele grüße|merci(?: beaucoup)?|bonjour|bonsoir|cordialement|hola|muchas gracias|gracias|saludos|ciao|grazie|"
     r"obrigad[oa]|olá|por favor|s'il vous plaît|bitte|liebe grüße|gruß|salut|buenos días|buenas tardes)\b"
 )
+_COURTESY_WORDS = tuple(needed(_COURTESY.pattern) or ("",))
+"""Each greeting holds one of these; most mails hold none."""
 
 
 def find(text: str) -> Finding[str]:
@@ -42,18 +47,21 @@ def find(text: str) -> Finding[str]:
 
     Greetings and thanks in another language do not count: an English mail that begins with "hola" is English.
     """
-    low = _COURTESY.sub(" ", text.lower()[:4000])
-    letters = sum(1 for character in low if character.isalpha())
+    low = text.lower()[:4000]
+    if any(word in low for word in _COURTESY_WORDS):
+        low = _COURTESY.sub(" ", low)
+    words = _WORDS.findall(low)
+    # plain ASCII holds no foreign script, and letters only in its words
+    letters = len(words) if low.isascii() else sum(1 for character in low if character.isalpha())
     if not letters:
         return Finding("und", 0.5)
-    foreign = len(_FOREIGN_SCRIPT.findall(low))
+    foreign = 0 if low.isascii() else len(_FOREIGN_SCRIPT.findall(low))
     if foreign > letters * 0.4 and foreign > 8:
         return Finding("other", 0.95, (quote("body", text),))
     counts = dict.fromkeys(_FUNCTION_WORDS, 0.0)
-    words = _WORDS.findall(low)
     for word in words:
-        for code in _BY_WORD.get(word, ()):
-            counts[code] += 1 / len(_BY_WORD[word])
+        for code, share in _SHARES.get(word, ()):
+            counts[code] += share
     best = max(counts, key=lambda code: counts[code])
     if best == "en" or counts[best] < 3 or counts[best] <= counts["en"] * 1.3:
         return Finding("en", 0.97 if counts["en"] >= 3 else 0.6)

@@ -153,8 +153,8 @@ class ServiceIndex:
             sentence,
             strength,
             score,
-            denied=_denied(sentence.low, place.start, before, after),
-            hardware=bool(words.HARDWARE.search(sentence.low)),
+            denied=_denied(reading, sentence.low, place.start, before, after),
+            hardware=reading.may(words.HARDWARE) and bool(words.HARDWARE.search(sentence.low)),
         )
 
     def _score(self, strength: Strength, place: _Place, sentence: Sentence, reading: Reading) -> float:
@@ -254,15 +254,17 @@ def _everyday(written: str, start: int, before: str, after: str) -> bool:
     return ordinary is not None and not as_a_name and bool(ordinary.search(before) or ordinary.search(after))
 
 
-def _denied(low: str, start: int, before: str, after: str) -> bool:
+def _denied(reading: Reading, low: str, start: int, before: str, after: str) -> bool:
     """Said not to be the matter: "not about Canvas", "Canvas works fine", "everything else works, Canvas too"."""
-    rest = words.ELSE_FINE.search(low)
-    if words.ALL_BUT.search(before) or (rest and words.EXCEPT.search(low[rest.start() : start])):
+    rest = words.ELSE_FINE.search(low) if reading.may(words.ELSE_FINE) else None
+    if (reading.may(words.ALL_BUT) and words.ALL_BUT.search(before)) or (
+        rest and words.EXCEPT.search(low[rest.start() : start])
+    ):
         # what is excepted from all that works is the trouble
         return False
-    if words.DENIED_BEFORE.search(before):
+    if reading.may(words.DENIED_BEFORE) and words.DENIED_BEFORE.search(before):
         return True
-    fine = words.FINE_AFTER.match(after)
+    fine = words.FINE_AFTER.match(after) if reading.may(words.FINE_AFTER) else None
     if fine:
         turned = words.BUT.match(after[fine.end() :])
         if not (turned or words.FINE_DENIED.search(fine.group()) or words.FINE_DENIED.search(before[-12:])):

@@ -50,7 +50,7 @@ def stated_netid(reading: Reading, *, of_author: bool = True) -> Finding[str] | 
                 continue
             return Finding(token, 0.96, (sentence.evidence(),))
     # "you want a NetID; mine is ..." runs over the sentence's end
-    mine = _MINE.search(reading.low.replace("\n", " "))
+    mine = _MINE.search(reading.low.replace("\n", " ")) if "mine" in reading.low else None
     if mine and mine.group(1) not in _NO_NETID:
         return Finding(mine.group(1), 0.9, (quote("body", mine.group()),))
     return None

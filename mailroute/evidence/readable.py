@@ -44,8 +44,10 @@ def find(reading: Reading, *, voicemail: bool) -> Finding[str | None]:
         )
     newest = reading.newest.strip()
     subject = reading.subject_text
-    words = _WORD.findall(newest)
-    empty = not words or (message.attachments and len(words) <= FEW_WORDS and _SEE_ATTACHED.match(newest))
+    words = _WORD.search(newest) is not None
+    empty = not words or (
+        message.attachments and len(_WORD.findall(newest)) <= FEW_WORDS and _SEE_ATTACHED.match(newest)
+    )
     if empty and (_SAYS_LITTLE.match(subject) or len(_WORD.findall(subject)) < SUBJECT_WORDS):
         why = "it holds nothing but an attachment" if message.attachments else "it is empty"
         return Finding(why, 0.97, (quote("subject", subject),))

@@ -58,6 +58,10 @@ _ORDER = re.compile(
     r"|\b(?:dear|hey|hello) (?:ai|bot|assistant|mailroute|router)\b|\byou are (?:now )?(?:an? )?(?:ai|bot|assistant|language model|routing)\b",
     re.IGNORECASE,
 )
+_ORDER_WORDS = tuple(
+    "instruct|rules|prompt|guideline|procedure|program|disposition| ai|bot|assistant|model|rout|system".split("|")
+)
+"""Every order holds one of these words."""
 
 
 def straighten(text: str) -> str:
@@ -95,13 +99,19 @@ def _lines_joined(text: str) -> list[str]:
     return lines
 
 
+def _may_order(text: str) -> bool:
+    """False where no order can stand; other letters than ASCII may be read as these by a pattern that ignores case."""
+    low = text.lower()
+    return not text.isascii() or any(word in low for word in _ORDER_WORDS)
+
+
 def sentences_of(text: str, zone: str) -> tuple[Sentence, ...]:
     """Cut a text into sentences. Abbreviations may cut one in two: no question depends on a sentence being whole.
 
     Orders to a program ("ignore all previous instructions") are no words about a matter: such a paragraph is left out.
     """
     found = []
-    orders = _ORDER.search(text) is not None
+    orders = _may_order(text) and _ORDER.search(text) is not None
     text = text[:LONGEST_TEXT]
     for line in text.split("\n") if zone == "transcript" else _lines_joined(text):
         if orders and _ORDER.search(line):

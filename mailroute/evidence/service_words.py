@@ -5,6 +5,8 @@ Comes in: nothing. Goes out: patterns and word lists over sentences in lower cas
 
 import re
 
+from mailroute.evidence.gate import Gated
+
 SYMPTOM = re.compile(
     r"\b(?:error|errors|problem\w*|issues?|trouble|broken|broke|crash\w*|freez\w*|froze\w*|stuck|hangs?|slow|down|"
     r"won'?t|can'?t|cant|cannot|couldn'?t|doesn'?t|does not|didn'?t|isn'?t|not (?:work|load|let|open|show|sync|arriv|connect)\w*|unable|"
@@ -22,7 +24,7 @@ COMMON = frozenset(
 )
 NEVER_ALONE = frozenset("email calendar password login phone software domain portal ticket pdf card drive".split())
 
-DENIED_BEFORE = re.compile(
+DENIED_BEFORE = Gated(
     r"(?:\bnot (?:about|for|regarding|related to|concerning|on|an? question (?:about|on)|with)|\bnothing to do with|\bisn'?t (?:about|an?)|\bis not (?:about|an?)|"
     r"\bnot (?:really |actually )?(?:an? |the |my |your )?|\bnor(?: is it| about)?|\brather than|\binstead of|\bunlike|\bother than|"
     r"\bapart from|\bexcept(?: for| in)?|\bbesides|\bas opposed to|\bnever mind(?: the| about)?|\bforget (?:about )?|\bno longer (?:use|using|have)|"
@@ -33,14 +35,14 @@ FINE = (
     r"(?:work(?:s|ing|ed)?(?: (?:just |perfectly |totally |all )?(?:fine|ok|okay|well|normally|great|right))?(?! (?:on|for|with) (?:a|the|my))(?=[\s.,;:!)]|$)"
     r"(?!\s+(?:hours|order|study|day))|(?:just |perfectly |totally |all )?(?:fine|okay|ok|unaffected|good)\b|let(?:s)? me in\b|(?:long |already |now |all )*(?:solved|resolved|fixed|sorted|done)\b|opens? (?:fine|ok)|loads? (?:fine|ok))"
 )
-FINE_AFTER = re.compile(r"^[\"')]?(?:\s*(?:,|and|&|/|or)\s*[\w@+. ]{2,24}?){0,4}\s+" + FINE)
+FINE_AFTER = Gated(r"^[\"')]?(?:\s*(?:,|and|&|/|or)\s*[\w@+. ]{2,24}?){0,4}\s+" + FINE)
 FINE_DENIED = re.compile(r"\b(?:not|n'?t|no longer|never|stopp?ed|barely|hardly)\b")
 CONTEXT_BEFORE = re.compile(
     r"\b(?:on|over|via|through|using|connected to|without|behind|off|by|per|in the|see|sent (?:from|via|by)|with) (?:the |a |my |our |campus |uw )*$"
 )
 CONTEXT = frozenset({"wifi", "wiscvpn", "network", "voice"})
 DEVICES = {"desktop", "personal"}
-HARDWARE = re.compile(
+HARDWARE = Gated(
     r"\b(?:monitor|docking|dock|keyboard|mouse|space ?bar|webcam|blue screen|bsod|boot|beeps?|power|fan|hard drive|battery|set ?up|"
     r"crash\w*|freez\w*|slow|dead|black|replace\w*|new (?:computer|pc|laptop|desktop)|won'?t (?:start|turn))\b"
 )
@@ -78,7 +80,7 @@ ORDINARY = {
     "mfa": re.compile(r"^ (?:program|student|degree|thesis|candidate|show|exhibit|in )"),
 }
 """Where these names are words of everyday English."""
-ELSE_FINE = re.compile(
+ELSE_FINE = Gated(
     r"\b(?:everything|anything|all|every other|all (?:the |my )?other|the other|other|the rest|my other|elsewhere)\b(?: else| of it| sites?| apps?| systems?| things| pages| services| programs?| logins?)*[^.]{0,45}?\b(?:works?|working|fine|ok|okay|lets? me in|no problems?|no trouble|normal(?:ly)?)\b"
 )
 POSSESSED = re.compile(
@@ -104,7 +106,7 @@ INCIDENTAL_BEFORE = re.compile(
 """What is said of where a file lies or how to meet is not what the mail is about."""
 REACH = 80
 """Characters before a name that are looked at; twice as many behind it."""
-ALL_BUT = re.compile(
+ALL_BUT = Gated(
     r"\b(?:everything|anything|all|every \w+|any \w+)\b[^.]{0,25}\b(?:but|except|besides|save)(?: for| in| on)?(?: the| my)? $"
 )
 """What is excepted from all that works."""
