@@ -10,7 +10,7 @@ from mailroute.evidence import customer, handling, language, outage, partner, re
 from mailroute.evidence.department import DepartmentReader
 from mailroute.evidence.description import describe
 from mailroute.evidence.netid import stated_netid
-from mailroute.evidence.reading import Reading
+from mailroute.evidence.reading import LONGEST_TEXT, Reading
 from mailroute.evidence.solved import solved
 from mailroute.facts import Authentication, Customer
 from tests.evidence.desk import AUTHOR, catalogue, message, service_reader
@@ -59,22 +59,6 @@ WORDS = {
     "ssn": "ssn 1",
 }
 """Words that a question looks for, over and over."""
-SQUARES = {
-    ("netid", "services"): 900,
-    ("netid is", "services"): 900,
-    ("duo", "services"): 3_000,
-    ("canvas", "services"): 3_000,
-    ("student account", "services"): 4_000,
-    ("chem", "department"): 12_000,
-    ("computer names", "department"): 16_000,
-    ("netid", "netid"): 24_000,
-    ("netid is", "netid"): 24_000,
-    ("netid", "handling"): 24_000,
-    ("netid is", "handling"): 24_000,
-    ("i", "handling"): 12_000,
-    ("hyphens", "outage"): 30_000,
-}
-"""Where the time grows with the square of the length, or worse, and the length at which that shows."""
 
 
 @cache
@@ -113,14 +97,19 @@ def ready(unit: str, length: int) -> Reading:
 
 
 def seconds(question: str, unit: str, length: int) -> float:
-    """Processor time of one question about a text of that length, the better of two; the text is made ready before."""
-    times = []
+    """Processor time of one question about a text of that length; the text is made ready before.
+
+    More than a trifle is measured twice, and the better counts: the machine may have been busy.
+    """
+    least = LIMIT_S
     for _ in range(2):
         read = ready(unit, length)
         started = process_time()
         QUESTIONS[question](read)
-        times.append(process_time() - started)
-    return min(times)
+        least = min(least, process_time() - started)
+        if least <= TRIFLE_S:
+            break
+    return least
 
 
 def check(question: str, unit: str, length: int) -> None:
@@ -140,11 +129,6 @@ def test_a_question_about_100_000_characters_takes_linear_time(text: str, questi
 
 @pytest.mark.parametrize("question", QUESTIONS)
 @pytest.mark.parametrize("text", WORDS)
-def test_a_question_about_its_own_words_takes_linear_time(
-    text: str, question: str, request: pytest.FixtureRequest
-) -> None:
+def test_a_question_about_its_own_words_takes_linear_time(text: str, question: str) -> None:
     """A word that a question looks for, thousands of times, costs no square of them."""
-    length = SQUARES.get((text, question))
-    if length is not None:
-        request.applymarker(pytest.mark.xfail(strict=True, reason=f"{question} of {text!r}: a square, or worse"))
-    check(question, WORDS[text], length or 10_000)
+    check(question, WORDS[text], LONGEST_TEXT)

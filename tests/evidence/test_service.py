@@ -84,8 +84,8 @@ EVERYDAY = [
     ("A cultural exchange with Lund is missing from the page.", "m365"),
     ("The blank canvas prints are missing from the page.", "canvas"),
     ("The piano duo needs a room.", "duo"),
-    "The MFA program's page is blank.", "duo",
-    "Our MFA students cannot print.", "duo",
+    ("The MFA program's page is blank.", "duo"),
+    ("Our MFA students cannot print.", "duo"),
     ("The packaging tape in the printer room is gone.", "sis_finaid"),
     ("The problem manifests itself on Mondays.", "manifest"),
 ]
@@ -97,10 +97,10 @@ FITTING = [
     ("My Box folder does not sync.", "box"),
     ("I have no access to a screen in Advance.", "advance"),
     ("My preferred name is wrong in my profile.", "profile"),
-    "My preferred name is wrong in my UW profile.", "profile",
-    "My UW Zoom account will not start a meeting.", "zoom",
-    "I can't open my UW Box folder.", "box",
-    "My UW Google Drive is full.", "google",
+    ("My preferred name is wrong in my UW profile.", "profile"),
+    ("My UW Zoom account will not start a meeting.", "zoom"),
+    ("I can't open my UW Box folder.", "box"),
+    ("My UW Google Drive is full.", "google"),
     ("I am not a member of the Manifest group any more.", "manifest"),
 ]
 DENIED = [
