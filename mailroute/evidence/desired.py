@@ -8,6 +8,7 @@ import re
 
 from mailroute.evidence.gate import Gated
 from mailroute.evidence.reading import Reading, Sentence, quote
+from mailroute.facts import Customer
 from mailroute.finding import Evidence, Finding
 
 _MAIL = r"<?(?:mailto:)?([\w.+'-]+@[\w-]+(?:\.[\w-]+)+)>?"
@@ -43,10 +44,13 @@ _NOT_THIS = re.compile(
 _OTHERS_WORDS = re.compile(
     r"\b(?:error|page|popup|pop-up|window|screen|it|message|instructions?|banner|site|they)(?: \w+){0,2}? (?:says?|said|reads?|tells?|told|asks?|shows?)\b"
 )
+_AT_THEIRS = re.compile(
+    r"\b(?:write|reply|answer|reach|e-?mail|mail|contact|respond)(?: to)?(?: him| her| them)?(?: directly| please)?,? (?:at|to|under|on|using) (?:that|this|his|her|their|the above|the same) (?:\w+ )?(?:address|e-?mail|account)\b"
+)
 _NOT_THAT = re.compile(r"\b(?:not|n't|never|old|no longer)\b[^.]{0,12}$")
 
 
-def desired_address(reading: Reading, *, assume_from: bool) -> Finding[str] | None:
+def desired_address(reading: Reading, customer: Customer | None = None, *, assume_from: bool) -> Finding[str] | None:
     """The address the customer states in plain words; with ``assume_from`` the one they write from."""
     author = reading.message.author.addr if reading.message.author else ""
     spoken = "@" in reading.low
@@ -58,6 +62,9 @@ def desired_address(reading: Reading, *, assume_from: bool) -> Finding[str] | No
         low = sentence.low
         if this and _THIS.search(low) and _TO_REACH.search(low) and not _NOT_THIS.search(low):
             return Finding(author, 0.92, (sentence.evidence(),))
+    theirs = _AT_THEIRS.search(reading.low) if customer is not None and not customer.is_author else None
+    if theirs and customer is not None:
+        return Finding(customer.address, 0.9, (quote("body", theirs.group()),))
     asked = _FORM.search(reading.low.replace("\n", " ")) if spoken else None
     if asked:
         return Finding(asked.group(1), 0.9, (quote("body", asked.group()),))

@@ -70,7 +70,7 @@ def find(
     if netid is None and record is not None and record.netid:
         netid = Finding(record.netid, 0.99, (Evidence("directory", f"{record.email}: {record.netid}"),))
     _put(values, "netid", netid)
-    _put(values, "desired_email", desired_address(reading, assume_from=assume_from))
+    _put(values, "desired_email", desired_address(reading, customer, assume_from=assume_from))
     if services or "description" in values:
         _put(values, "description", describe(reading, _names(services)))
     for name, pattern in (

@@ -41,7 +41,7 @@ _EVERYWHERE = re.compile(
 _ONLY_HERE = Gated(
     r"\b(?:only|just) (?:happens |occurs )?(?:in|on|with|for|at|when i (?:open|use|go to))\b|\b(?:is|it's) (?:only|just) (?:the )?\w+|"
     r"\b(?:other (?:sites?|apps?|systems?|things|logins?|pages|services)|all other|everything else|the other|the rest|elsewhere|anything else)\b[^.]{0,40}"
-    r"\b(?:fine|work\w*|ok|okay|let me in|no problem\w*|normal\w*)\b|\bfine (?:everywhere|elsewhere|in everything) else\b"
+    r"\b(?:fine|no problem\w*|work\w*|ok|okay|let me in|no problem\w*|normal\w*)\b|\bfine (?:everywhere|elsewhere|in everything) else\b"
 )
 _BOTH = re.compile(r"[\w@.-]+(?: [\w@.-]+)? (?:and|&|\+) [\w@.-]+(?: [\w@.-]+)?")
 """A subject that is nothing but two things, each a matter of its own."""

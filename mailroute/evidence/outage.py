@@ -105,7 +105,9 @@ def _trouble_beside(reading: Reading, sign: Cue, sentence: Sentence, match: re.M
         return False
     if sign.name == "signs of many" and words.BAD_PATTERN.search(reading.low_all):
         return True
-    return bool(words.BAD_PATTERN.search(_next(reading, sentence))) and not words.POSSIBILITY.search(low)
+    if words.ALSO.search(low) and words.BAD_PATTERN.search(_beside(reading, sentence, -1)):
+        return True
+    return bool(words.BAD_PATTERN.search(_beside(reading, sentence, 1))) and not words.POSSIBILITY.search(low)
 
 
 def _weigh(reading: Reading, sign: Cue, sentence: Sentence, match: re.Match[str], *, exempt: bool) -> _Weight:
@@ -129,10 +131,11 @@ def _weigh(reading: Reading, sign: Cue, sentence: Sentence, match: re.Match[str]
     return _Weight.OUTAGE
 
 
-def _next(reading: Reading, sentence: Sentence) -> str:
+def _beside(reading: Reading, sentence: Sentence, step: int) -> str:
+    """The sentence before (-1) or behind (1) one of the body; the first one for the subject's."""
     body = reading.body
-    place = body.index(sentence) + 1 if sentence in body else 0
-    return body[place].low if place < len(body) else ""
+    place = body.index(sentence) + step if sentence in body else 0
+    return body[place].low if 0 <= place < len(body) else ""
 
 
 def _about_records(low: str, counted: str) -> bool:

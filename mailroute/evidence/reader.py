@@ -25,7 +25,7 @@ from mailroute.facts import AgentWord, Authentication, Channel, Customer, Facts,
 from mailroute.finding import Doubt, Evidence, Finding
 from mailroute.mail.authentication import authentication
 from mailroute.mail.automatic import may_answer, sent_by_machine
-from mailroute.mail.message import Message
+from mailroute.mail.message import Message, Sections
 from mailroute.mail.transcript import transcript
 
 
@@ -76,12 +76,14 @@ class Reader:
         if is_chat and said is None:
             who = Finding(None, 0.9, doubt=Doubt("the chat bridge's mail holds no transcript"))
         matches = self._services.find(reading)
+        outage = self._outage(reading, author)
         sensitive = self._sensitive(reading, matches)
         if sensitive.answer is None:
             # a matter that is only a topic ("a lecture on ransomware") is not what the mail is about
             matches = tuple(match for match in matches if not match.service.never_automate) or matches
+        if outage.answer and not matches:
+            matches = self._services.find(_passed_on(message))
         departments = self._departments.find(reading, who.answer, authenticated.answer)
-        outage = self._outage(reading, author)
         automatic = self._automatic(message, author)
         return self._with_agent(
             Facts(
@@ -177,6 +179,12 @@ class Reader:
             )
             facts = replace(facts, services=Finding(services, 1.0, (said,)), handling=handling)
         return facts
+
+
+def _passed_on(message: Message) -> Reading:
+    """The notice that somebody passes on, read as if it were the newest text."""
+    parts = message.sections
+    return Reading(replace(message, sections=Sections(newest=parts.forwarded or parts.quoted)))
 
 
 def _coned(customer: Customer | None, departments: DepartmentAnswer, authenticated: Authentication) -> Finding[bool]:
