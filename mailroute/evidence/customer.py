@@ -104,8 +104,8 @@ def find(reading: Reading, catalogue: Catalogue) -> Finding[Customer | None]:
 
 def seems_anothers(reading: Reading) -> Finding[bool]:
     """Whether the trouble told may be a third person's, though nothing says outright that one writes for another."""
-    named = _NAME_AND_ADDRESS.search(reading.newest) if _THIRD_PERSON.search(reading.low) else None
-    if named:
+    named = _named(reading)
+    if named and _THIRD_PERSON.search(reading.low):
         return Finding(True, 0.6, (quote("body", named.group()),))
     for sentence in reading.sentences if reading.found(_ANOTHERS_TROUBLE) else ():
         match = _ANOTHERS_TROUBLE.search(sentence.low)
@@ -114,9 +114,14 @@ def seems_anothers(reading: Reading) -> Finding[bool]:
     return Finding(False)
 
 
+def _named(reading: Reading) -> re.Match[str] | None:
+    """A person named with an address."""
+    return _NAME_AND_ADDRESS.search(reading.newest) if "@" in reading.newest else None
+
+
 def _named_with_address(reading: Reading, catalogue: Catalogue) -> Finding[Customer | None] | None:
     """A person named with an address, of whom the text goes on to tell ("Mia Tran, m.tran@...: her report ...")."""
-    found = _NAME_AND_ADDRESS.search(reading.newest)
+    found = _named(reading)
     author = reading.message.author
     if found is None or author is None or not _THIRD_PERSON.search(reading.low) or _ABOUT_ME.search(reading.low):
         return None

@@ -18,6 +18,10 @@ _PREFIX = re.compile(
 _SUFFIX = re.compile(
     r"[ ,]*(?:\b(?:department|dept\.?|office|division|staff|team|group|admin(?:istration)?|uw-madison|uw|lab|building|bldg)\b[ .]*)+$"
 )
+_SUFFIXES = tuple(
+    "department dept office division staff team group admin administration uw-madison uw lab building bldg".split()
+)
+"""A text with a suffix ends with one of these, a dot aside: asked first, for the pattern tries every place."""
 _CAMPUS = re.compile(
     r"(?:\bat\s+|,\s*|\b)(?:the )?(?:uw[- ]?madison|university of wisconsin[- ]?(?:–\s*)?madison|university of wisconsin|u\.?w\.? madison)\b[.,]?"
 )
@@ -35,9 +39,14 @@ _TITLE = re.compile(
 
 def plain(name: str) -> str:
     """A name in lower case, without campus, "the", dots behind "dept" and doubled spaces; "&" is "and"."""
-    low = _CAMPUS.sub(" ", name.lower()).replace("&", " and ").replace("\u2019", "'")
-    low = re.sub(r"\bdept\b\.?", "department", low)
-    low = re.sub(r"\bdiv\b\.?", "division", low)
+    low = name.lower()
+    if "madison" in low or "wisconsin" in low:
+        low = _CAMPUS.sub(" ", low)
+    low = low.replace("&", " and ").replace("\u2019", "'")
+    if "dept" in low:
+        low = re.sub(r"\bdept\b\.?", "department", low)
+    if "div" in low:
+        low = re.sub(r"\bdiv\b\.?", "division", low)
     return " ".join(low.split()).strip(" .,:-*_")
 
 
@@ -85,12 +94,12 @@ class DepartmentNames:
                 return Named(found, 0.93, words)
         low = plain(words)
         for form in dict.fromkeys(
-            (low, _PREFIX.sub("", low), _SUFFIX.sub("", low), _SUFFIX.sub("", _PREFIX.sub("", low)))
+            (low, without := _PREFIX.sub("", low), _without_suffix(low), _without_suffix(without))
         ):
             if form in self._exact:
                 return Named(self._exact[form], 0.96, words)
         if len(low) >= 6 and low.isascii() and _MAY_BE_A_NAME.match(low) and not _TITLE.search(low):
-            near = nearest(_SUFFIX.sub("", _PREFIX.sub("", low)), self._fuzzy)
+            near = nearest(_without_suffix(_PREFIX.sub("", low)), self._fuzzy)
             if near:
                 return Named(self._exact[near], 0.85, words)
         return None
@@ -127,6 +136,10 @@ class DepartmentNames:
                 found.append(Named(departments, 0.9, words, start, end))
                 taken_to = end
         return found
+
+
+def _without_suffix(low: str) -> str:
+    return _SUFFIX.sub("", low) if low.rstrip(" .").endswith(_SUFFIXES) else low
 
 
 def _stands_free(low: str, start: int, end: int) -> bool:

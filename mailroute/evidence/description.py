@@ -60,9 +60,13 @@ def describe(reading: Reading, names: Sequence[str] = ()) -> Finding[str] | None
             best = (content, sentence)
         if content >= TELLING_WORDS:
             return Finding(sentence.text[:300], 0.93, (sentence.evidence(),))
+    if best is not None and best[0] > CONTENT_WORDS:
+        return Finding(best[1].text[:300], 0.9, (best[1].evidence(),))
+    if reading.old_subject and (best is None or best[0] < CONTENT_WORDS):
+        # whatever an old subject tells is not enough then
+        return None
     in_subject = max((_content(sentence, names) for sentence in reading.subject), default=0)
-    telling = max(in_subject - 1, 0) if best is not None else in_subject
-    if best is not None and best[0] + min(telling, 1) > CONTENT_WORDS:
+    if best is not None and best[0] == CONTENT_WORDS and in_subject > 1:
         return Finding(best[1].text[:300], 0.9, (best[1].evidence(),))
     if in_subject > CONTENT_WORDS and not reading.old_subject:
         return Finding(reading.subject[0].text[:300], 0.8, (reading.subject[0].evidence(),))

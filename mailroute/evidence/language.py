@@ -31,6 +31,8 @@ for _code, _words in _FUNCTION_WORDS.items():
 _SHARES = {word: tuple((code, 1 / len(codes)) for code in codes) for word, codes in _BY_WORD.items()}
 """Each function word with the languages that share it, and what it counts for each."""
 _WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_ASCII_WORDS = re.compile(r"[a-z]+(?:'[a-z]+)?")
+"""The same words where there are no others, found in half the time."""
 _FOREIGN_SCRIPT = re.compile(
     r"[\u0370-\u052f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
@@ -50,7 +52,7 @@ def find(text: str) -> Finding[str]:
     low = text.lower()[:4000]
     if any(word in low for word in _COURTESY_WORDS):
         low = _COURTESY.sub(" ", low)
-    words = _WORDS.findall(low)
+    words = (_ASCII_WORDS if low.isascii() else _WORDS).findall(low)
     # plain ASCII holds no foreign script, and letters only in its words
     letters = len(words) if low.isascii() else sum(1 for character in low if character.isalpha())
     if not letters:

@@ -6,6 +6,7 @@ Comes in: a catalogue once, then Readings. Goes out: mentions with a score. Neve
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import islice
 
 from mailroute.catalog import Catalogue, Service
@@ -86,13 +87,15 @@ class ServiceIndex:
         ids = {service.id for service in catalogue.services}
         self._described = {one: re.compile("|".join(patterns)) for one, patterns in DESCRIBED.items() if one in ids}
         self._cowords = {one: re.compile(rf"\b(?:{pattern})") for one, pattern in COWORDS.items()}
-        self._long_names: dict[str, list[tuple[str, int, str]]] = {}
+        # by first letter and by the lengths that are one letter off at most: no other run of letters is close
+        self._long_names: dict[tuple[str, int], list[tuple[str, int, str]]] = {}
         for service in catalogue.services:
             for alias in map(str.lower, service.aliases):
                 name = "".join(words.WORD.findall(alias))
                 if len(name) >= words.LONG_NAME and "." not in alias and alias not in words.TWINS | words.COMMON:
                     parts = len(words.WORD.findall(alias))
-                    self._long_names.setdefault(name[0], []).append((name, parts, service.id))
+                    for length in (len(name) - 1, len(name), len(name) + 1):
+                        self._long_names.setdefault((name[0], length), []).append((name, parts, service.id))
 
     def find(self, reading: Reading) -> tuple[Mention, ...]:
         """Every mention in the subject and the newest text."""
@@ -159,7 +162,7 @@ class ServiceIndex:
 
     def _score(self, strength: Strength, place: _Place, sentence: Sentence, reading: Reading) -> float:
         alone = sentence.zone == "subject" and not reading.body
-        telling = alone or bool(_TROUBLE_OR_WISH.search(sentence.low))
+        telling = alone or _is_telling(sentence.low)
         if strength is Strength.HINT:
             return self._hint_score(place, sentence, reading, telling=telling)
         told = telling or sentence.zone == "subject"
@@ -208,10 +211,16 @@ class ServiceIndex:
         """The service whose name, spaces aside, these ``size`` words are, or nearly are word by word."""
         if len(run) < words.LONG_NAME:
             return ""
-        for name, parts, service in self._long_names.get(run[0], ()):
+        for name, parts, service in self._long_names.get((run[0], len(run)), ()):
             if (name == run and size != parts) or (size == parts and misspelt(run, name)):
                 return service
         return ""
+
+
+@lru_cache(maxsize=64)
+def _is_telling(low: str) -> bool:
+    """Trouble or a wish is told in a sentence; kept a while, for every name in the sentence asks."""
+    return _TROUBLE_OR_WISH.search(low) is not None
 
 
 def _entries(service: Service) -> list[tuple[str, _Entry]]:
@@ -287,10 +296,11 @@ def _whole_word(low: str, start: int, end: int) -> bool:
     # "canvas.wisc.edu" is the site; "someone.canvas" is a part of something else
     if start > 1 and low[start - 1] == "." and low[start - 2].isalnum():
         return False
-    return any(
-        low.startswith(tail, end)
-        and not (
-            low[end + len(tail) : end + len(tail) + 1].isalnum() or low[end + len(tail) : end + len(tail) + 1] == "_"
-        )
-        for tail in ("", "s", "'s")
+    return _ends(low, end) or (
+        (low.startswith("s", end) and _ends(low, end + 1)) or (low.startswith("'s", end) and _ends(low, end + 2))
     )
+
+
+def _ends(low: str, end: int) -> bool:
+    after = low[end : end + 1]
+    return not (after.isalnum() or after == "_")

@@ -44,7 +44,8 @@ def stated_netid(reading: Reading, *, of_author: bool = True) -> Finding[str] | 
 
     ``of_author``: the author is the customer, so that "her NetID is ..." is somebody else's.
     """
-    for sentence in (*reading.sentences, *sentences_of(reading.signature, "signature")):
+    in_signature = sentences_of(reading.signature, "signature") if "net" in reading.signature.lower() else ()
+    for sentence in (*reading.sentences, *in_signature):
         for begin, _, token in statements(sentence.low):
             if of_author and _ANOTHERS.search(sentence.low[:begin]):
                 continue
