@@ -148,7 +148,7 @@ class Deciding:
             )  # fmt: skip
 
         try:
-            plan = one_notice(db, planned, head, now)
+            plan = one_notice(db, planned, head, now, shadow=self.shadow)
             reached = self._limit(plan, case, now)
             if reached is not None:
                 plan = planned(head, reached)

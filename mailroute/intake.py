@@ -88,7 +88,7 @@ class Intake:
     def _one(self, fetched: Fetched, now: datetime) -> bool:
         assert self.row is not None, "begin comes first"
         db, row = self.journal.db, self.row
-        if row.hold:
+        if row.hold and not fetched.fault:  # without its bytes a mail cannot be told from another one
             known = mails.renumbered(db, row.id, row.uidvalidity, fetched.uid, fetched.raw)
             if known is not None:
                 events.add(db, "renumbered", f"its UID is now {fetched.uid}", now=now, mail=known)

@@ -50,12 +50,14 @@ def outage_about(plan: Plan) -> str:
     return "+".join(sorted(service.id for service in plan.facts.services.answer)) or "?"
 
 
-def one_notice(db: sqlite3.Connection, planned: Callable[[CaseHead], Plan], head: CaseHead, now: datetime) -> Plan:
+def one_notice(
+    db: sqlite3.Connection, planned: Callable[[CaseHead], Plan], head: CaseHead, now: datetime, *, shadow: bool
+) -> Plan:
     """The plan of a mail; when it reports an outage that was reported before, without a second notice."""
     plan = planned(head)
     if plan.decision.disposition is not Disposition.OUTAGE:
         return plan
-    known = outages.current(db, outage_about(plan), now)
+    known = outages.current(db, outage_about(plan), now, shadow=shadow)
     if known is None:
         return plan
     return planned(replace(head, outage_notice_due=False, outage_reports=known.reports + 1))
@@ -105,7 +107,7 @@ def record(
     if decision.disposition is not Disposition.FOLLOW_UP:
         cases.move(db, case.id, state=state, disposition=decision.disposition, urgent=decision.urgent, now=now)
     if decision.disposition is Disposition.OUTAGE:
-        outages.report(db, outage_about(plan), case.id, now)
+        outages.report(db, outage_about(plan), case.id, now, shadow=with_.shadow)
     if decision.question is not None:
         reviews.add(
             db, case=case.id, mail=mail, question=decision.question, proposed=decision.proposed,

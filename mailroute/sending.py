@@ -23,7 +23,10 @@ BATCH = 50
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=1)
 GIVE_UP = timedelta(hours=24)
-"""A letter that the server put off for so long is a person's matter."""
+"""A letter that the server put off for so long is a person's matter,"""
+
+GIVE_UP_TRIES = 8
+"""once it was tried so often (two hours): a day without any server is not the letter's."""
 
 
 class Unrecorded(Exception):  # noqa: N818 - never seen by a user: it stops the dot
@@ -122,14 +125,14 @@ class Sending:
                 outbox.settle(db, letter.id, OutboxState.FAILED, response=why, now=now)
                 self._ask(letter.id, "refused", why, now)
             log.refused(letter.id, token, why)
-        elif error.account:
+        elif error.account and not (error.midway and letter.attempts):
             # Not this letter's fault: it waits as it is, and so do all the others.
             self.trouble = why
             with self.journal.transaction():
-                outbox.put_back(db, letter.id)
+                outbox.put_back(db, letter.id, attempts=letter.attempts + error.midway)
             failpoint("T4.after")
             return False
-        elif now - letter.created_at > GIVE_UP:
+        elif now - letter.created_at > GIVE_UP and letter.attempts >= GIVE_UP_TRIES:
             words = f"the server put it off for {GIVE_UP.total_seconds() / 3600:.0f} hours: {why}"
             with self.journal.transaction():
                 outbox.settle(db, letter.id, OutboxState.FAILED, response=why, now=now)
@@ -142,7 +145,10 @@ class Sending:
                 events.add(db, "deferred", why, now=now, case=letter.case, mail=letter.mail, letter=letter.id)
             log.deferred(letter.id, token, wait.total_seconds(), why)
         failpoint("T4.after")
-        return True
+        if error.account:
+            # The server broke off at this letter once more: it stands back, the others go first at the next pass.
+            self.trouble = why
+        return not error.account
 
     def _doubt(self, letter: int, token: str, why: str, now: datetime) -> None:
         outbox.settle(self.journal.db, letter, OutboxState.IN_DOUBT, response=why, now=now)

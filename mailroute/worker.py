@@ -183,7 +183,7 @@ class Worker:
     def _wait(self) -> None:
         """Wait for mail, a due letter, a person's decision in another process, or the word to stop."""
         seconds = self.poll_s
-        due = outbox.next_try(self.journal.db)
+        due = None if self.deciding.shadow else outbox.next_try(self.journal.db)
         if due is not None:
             seconds = min(seconds, max(0.0, (due - self.clock()).total_seconds()))
         before = self.journal.version

@@ -82,12 +82,15 @@ def renumbered(db: sqlite3.Connection, mailbox: int, uidvalidity: int, uid: int,
 
 def undecided(db: sqlite3.Connection, *, limit: int) -> list[MailRow]:
     """Mails in custody, the oldest first, those never tried before those that were; none of a mailbox on hold."""
-    rows = db.execute(
-        f"SELECT {_COLUMNS} FROM mail WHERE state = ?"  # noqa: S608
-        " AND mailbox NOT IN (SELECT id FROM mailbox WHERE hold = 1) ORDER BY attempts > 0, id LIMIT ?",
-        (MailState.CUSTODY, limit),
-    )
-    return [_row(row) for row in rows]
+    found: list[MailRow] = []
+    for tried in (False, True):  # two walks along the index: one would sort all that waits, for each batch anew
+        rows = db.execute(
+            f"SELECT {_COLUMNS} FROM mail WHERE state = ? AND (attempts > 0) = ?"  # noqa: S608
+            " AND mailbox NOT IN (SELECT id FROM mailbox WHERE hold = 1) ORDER BY id LIMIT ?",
+            (MailState.CUSTODY, tried, limit - len(found)),
+        )
+        found += [_row(row) for row in rows]
+    return found
 
 
 def get(db: sqlite3.Connection, mail_id: int) -> MailRow | None:

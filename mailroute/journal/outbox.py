@@ -93,9 +93,12 @@ def defer(db: sqlite3.Connection, outbox_id: int, *, until: datetime, response: 
     )
 
 
-def put_back(db: sqlite3.Connection, outbox_id: int) -> None:
+def put_back(db: sqlite3.Connection, outbox_id: int, *, attempts: int) -> None:
     """Let a mail wait again that certainly did not go out: the server, not the mail, was at fault."""
-    db.execute("UPDATE outbox SET state = 'waiting' WHERE id = ? AND state = 'dot'", (outbox_id,))
+    db.execute(
+        "UPDATE outbox SET attempts = ?, state = CASE WHEN state = 'dot' THEN 'waiting' ELSE state END WHERE id = ?",
+        (attempts, outbox_id),
+    )
 
 
 def again(db: sqlite3.Connection, outbox_id: int) -> bool:
@@ -159,8 +162,11 @@ def get(db: sqlite3.Connection, outbox_id: int) -> OutboxRow | None:
 
 
 def next_try(db: sqlite3.Connection) -> datetime | None:
-    """When the next deferred mail is due."""
-    row = db.execute("SELECT min(next_try_at) FROM outbox WHERE state = 'deferred'").fetchone()
+    """When the next deferred mail is due. None of a mailbox on hold: it would be due for ever, and never sent."""
+    row = db.execute(
+        "SELECT min(next_try_at) FROM outbox WHERE state = 'deferred' AND NOT EXISTS (SELECT 1 FROM mail"
+        " JOIN mailbox ON mailbox.id = mail.mailbox WHERE mail.id = outbox.mail AND mailbox.hold = 1)"
+    ).fetchone()
     return maybe_moment(row[0])
 
 

@@ -4,6 +4,7 @@ Comes in: the journal, the planner, the review's id, the agent's word. Goes out:
 Never: decides by itself (the agent's word is a fact; ``procedure.decide`` goes on from it), sends.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from mailroute import __version__
@@ -19,7 +20,7 @@ from mailroute.mail.identity import CaseHead
 from mailroute.mail.message import Message
 from mailroute.mail.outgoing import Kind
 from mailroute.mail.parse import parse
-from mailroute.planner import Plan, Planning, RouteTaken
+from mailroute.planner import Plan, Planning, RouteTaken, failed
 from mailroute.recording import FOLDERS, Circumstances, one_notice, record
 
 ABOUT_LETTER = ("sent", "refused")
@@ -27,6 +28,10 @@ ABOUT_LETTER = ("sent", "refused")
 
 NO_ANSWER = frozenset({Disposition.REVIEW, Disposition.FOLLOW_UP})
 """What an agent cannot say: the first is where we are, the second is found, not decided."""
+
+
+WITH_ORIGINAL = frozenset({Kind.FORWARD, Kind.CONSULT})
+"""Letters that the received mail goes along with; one that is not whole must not pass for it."""
 
 
 class ReviewError(Exception):
@@ -120,7 +125,8 @@ def _plan(journal: Journal, planner: Planning, item: ReviewItem, word: AgentWord
     found = mails.of_customer(db, case.id) or ([item.mail_id] if item.mail_id is not None else [])
     if not found:
         raise ReviewError(f"review {item.id}: the mail is no longer in the journal")
-    *before, newest = [mails.raw(db, mail) for mail in found]
+    rows = [row for mail in found if (row := mails.get(db, mail)) is not None]
+    *before, newest = [mails.raw(db, row.id) for row in rows]
     given = rulings.latest(db)
 
     def planned(head: CaseHead) -> Plan:
@@ -128,10 +134,24 @@ def _plan(journal: Journal, planner: Planning, item: ReviewItem, word: AgentWord
 
     head = CaseHead(case.token, case.letters + 1, first_forward=not outbox.forwarded(db, case.id))
     try:
-        return one_notice(db, planned, head, now)
+        plan = one_notice(db, planned, head, now, shadow=rows[-1].shadow)
     except Exception as error:
+        if word.disposition is Disposition.IGNORE:
+            # Nobody is written to, so nothing that fails on this mail is needed: the review must have an end.
+            return _ignored(newest, word, error)
         # A route that is missing, a mail that must not be sent, a template: the agent is told, and chooses again.
         raise ReviewError(f"review {item.id} cannot be decided so: {' '.join(str(error).split())}") from error
+    torn = next((row.fault for row in rows if row.fault), "")
+    if torn and any(outgoing.kind in WITH_ORIGINAL for outgoing in plan.outgoing):
+        raise ReviewError(f"review {item.id}: {torn}: forward it by hand from the mailbox, then decide ignore")
+    return plan
+
+
+def _ignored(raw: bytes, word: AgentWord, error: Exception) -> Plan:
+    plan = failed(raw, error)
+    step = Step("agent", "what did the agent say?", f"{word.by}: disposition ignore", source="agent")
+    decision = Decision(Disposition.IGNORE, "agent", trail=(step,))
+    return replace(plan, facts=replace(plan.facts, agent=word), decision=decision, route=RouteTaken("nobody"))
 
 
 def _letter(journal: Journal, item: ReviewItem) -> OutboxRow | None:

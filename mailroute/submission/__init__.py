@@ -18,6 +18,8 @@ class SubmissionError(Exception):
     The message is one clear line: what, where, how to mend it. ``response`` is the server's own words, if any.
     ``account``: the fault lies with the server or our account there (unreachable, wrong password), not with this mail:
     every other mail would meet it too, so the rest can wait for the next pass. Never together with the other two.
+    ``midway``, with ``account``: the server was there and broke off at this mail. When it does so again, the mail may
+    be what it stumbles over, and must not hold up the others.
     """
 
     def __init__(
@@ -28,12 +30,14 @@ class SubmissionError(Exception):
         in_doubt: bool = False,
         response: str = "",
         account: bool = False,
+        midway: bool = False,
     ) -> None:
         super().__init__(message)
         self.permanent = permanent
         self.in_doubt = in_doubt
         self.response = response
         self.account = account
+        self.midway = midway
 
 
 class Submission(Protocol):

@@ -155,7 +155,11 @@ class SmtpSubmission:
         else:
             why = f"not taken now: {reply}: nothing was sent, a later try may do better"
         return SubmissionError(
-            f"{self.name}: {what}: {why}", permanent=reply.permanent, response=str(reply), account=reply.closing
+            f"{self.name}: {what}: {why}",
+            permanent=reply.permanent,
+            response=str(reply),
+            account=reply.closing,
+            midway=reply.closing,
         )
 
     def _end(self, session: Session) -> str:
@@ -182,7 +186,7 @@ class SmtpSubmission:
     def _lost(self, error: OSError, doing: str) -> SubmissionError:
         self._drop()
         why = f"{reason(error, self._endpoint)}: nothing was sent"
-        return SubmissionError(f"{self.name}: {doing}: {why}", account=True)
+        return SubmissionError(f"{self.name}: {doing}: {why}", account=True, midway=True)
 
     def _drop(self) -> None:
         session, self._session = self._session, None

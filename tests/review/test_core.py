@@ -85,6 +85,27 @@ def test_a_mail_that_cannot_be_written_changes_nothing(bench: Bench) -> None:
         assert ["open", "open"] == [item.state for item in journal.reviews()]
 
 
+def test_a_mail_that_mailroute_fails_on_can_still_be_ignored(bench: Bench) -> None:
+    """Whoever has dealt with it by hand closes the review; the error stays with the decision."""
+    bench.mailbox.put(mail("broken b"))
+    bench.drain()
+    with bench.journal() as journal:
+        decided(journal, bench, Disposition.IGNORE, review=2)
+        assert ([1], CaseState.CLOSED) == ([item.id for item in journal.reviews()], journal.cases()[0].state)
+
+
+def test_a_mail_that_is_not_whole_is_never_forwarded_as_if_it_were(bench: Bench) -> None:
+    """The queue would take the beginning for the mail: the agent forwards it by hand, then says ``ignore``."""
+    bench.mailbox.put(mail("forward b"))
+    bench.mailbox.faults[2] = "the mail has 99999999 octets"
+    bench.drain()
+    with bench.journal() as journal:
+        with pytest.raises(ReviewError, match="99999999 octets: forward it by hand from the mailbox"):
+            decided(journal, bench, Disposition.CPS, review=2)
+        decided(journal, bench, Disposition.IGNORE, review=2)
+        assert [1] == [item.id for item in journal.reviews()]
+
+
 def test_a_word_without_a_disposition_lets_the_procedure_go_on(bench: Bench) -> None:
     """The procedure may come back with a new question; the old one is closed."""
     with bench.journal() as journal:

@@ -1,0 +1,108 @@
+"""What could make one letter, one mail or one hold bring everything else to a stand, or let the worker spin."""
+
+from datetime import timedelta
+
+import pytest
+
+from mailroute.journal import mailboxes, mails
+from mailroute.submission import SubmissionError
+from tests.worker.bench import Bench, MemoryMailbox, mail
+
+BUSY = SubmissionError("451 busy", response="451 busy")
+
+
+class Waits(MemoryMailbox):
+    """A mailbox that notes how long it was told to wait."""
+
+    waited: float = -1
+
+    def wait(self, seconds: float, wake: object = None) -> None:
+        """Note it."""
+        del wake
+        self.waited = seconds
+
+
+@pytest.mark.parametrize("why", ["hold", "shadow"])
+def test_a_deferred_letter_that_may_not_go_wakes_nobody(bench: Bench, why: str) -> None:
+    """On hold, or in shadow, a letter that is due is not sent: the worker waits its whole poll, it does not spin."""
+    bench.mailbox = mailbox = Waits()
+    mailbox.put(mail("forward a"))
+    bench.submission.answers = [BUSY]
+    bench.drain()
+    bench.now += timedelta(hours=1)
+    if why == "hold":
+        with bench.journal() as journal, journal.transaction() as db:
+            mailboxes.hold(db, 1, "a person asked for it")
+    with bench.worker(shadow=why == "shadow") as worker:
+        worker.drain()
+        worker._wait()
+    assert (60, []) == (mailbox.waited, bench.submission.ids)
+
+
+def test_a_letter_that_breaks_the_connection_holds_nobody_up(bench: Bench) -> None:
+    """The server hangs up at one letter each time: the next ones go out, and a day later a person is asked about it."""
+    broken = "the server hung up in the middle of the mail: nothing was sent"
+    bench.mailbox.put(mail("forward bad"), mail("forward good"))
+    for _ in range(2):
+        bench.submission.answers = [SubmissionError(broken, account=True, midway=True)]
+        assert [broken] == bench.drain().troubles
+    assert 1 == bench.drain().sent
+    for _ in range(13):
+        bench.now += timedelta(hours=2)
+        bench.submission.answers = [SubmissionError(broken, account=True, midway=True)]
+        bench.drain()
+    with bench.journal() as journal:
+        assert ["refused"] == [item.question["about"] for item in journal.reviews()]
+
+
+def test_a_letter_is_not_given_up_for_the_days_the_server_was_away(bench: Bench) -> None:
+    """After a weekend without a server, its first "come back later" is a first one."""
+    bench.mailbox.put(mail("forward a"))
+    bench.submission.answers = [SubmissionError("connection refused", account=True)]
+    bench.drain()
+    bench.now += timedelta(hours=60)
+    bench.submission.answers = [BUSY]
+    bench.drain()
+    with bench.journal() as journal:
+        assert [] == journal.reviews()
+    bench.now += timedelta(minutes=5)
+    assert 1 == bench.drain().sent
+
+
+def test_finding_the_next_mails_costs_the_same_however_many_wait(bench: Bench) -> None:
+    """The query for undecided mails walks an index and sorts nothing: a released hold may have a hundred thousand."""
+    with bench.journal() as journal:
+        seen: list[str] = []
+        journal.db.set_trace_callback(seen.append)
+        assert [] == mails.undecided(journal.db, limit=50)
+        journal.db.set_trace_callback(None)
+        plans = [str(row["detail"]) for sql in seen for row in journal.db.execute(f"EXPLAIN QUERY PLAN {sql}")]
+        assert not [line for line in plans if "TEMP B-TREE" in line]
+
+
+def test_two_mails_without_bytes_are_two_mails(bench: Bench) -> None:
+    """After a renumbering a mail that the server withholds is not taken for an older one that it withheld, too."""
+    bench.mailbox.put(b"")
+    bench.mailbox.faults[1] = "the server does not hand out this mail"
+    bench.drain()
+    bench.mailbox.put(b"")
+    bench.mailbox.renumber()
+    bench.mailbox.faults[1001] = "the server does not hand out this mail"
+    bench.drain()
+    with bench.journal() as journal, journal.transaction() as db:
+        mailboxes.release(db, 1)
+    bench.drain()
+    with bench.journal() as journal:
+        assert 2 == len(journal.reviews())
+
+
+def test_an_outage_seen_in_shadow_is_still_told_of(bench: Bench) -> None:
+    """In shadow no notice goes out, so that the first real report, or the one taken up, sends it."""
+    bench.mailbox.put(mail("outage a"), mail("outage b"))
+    bench.drain(shadow=True)
+    bench.mailbox.put(mail("outage c"), mail("outage d"))
+    bench.drain()
+    assert ["notice"] == [outgoing.kind for outgoing in bench.submission.taken]
+    with bench.journal() as journal:
+        shadow = [row for case in journal.cases() for row in journal.outbox(case.id) if row.state == "shadow"]
+        assert 1 == len(shadow)
