@@ -5,7 +5,7 @@ Comes in: two Facts. Goes out: the Facts on which the case is decided again. Nev
 
 from dataclasses import replace
 
-from mailroute.facts import Facts, Handling, ThreadKind
+from mailroute.facts import Authentication, Facts, Handling, ThreadKind
 from mailroute.finding import Doubt, Finding
 
 
@@ -13,7 +13,7 @@ def joined(first: Facts, answer: Facts) -> Facts:
     """The facts of a case: what the matter is comes from ``first``, what is said of it now from ``answer``.
 
     Whatever makes a mail dangerous or unanswerable (sensitive, authentication, a robot's) is the answer's own, so that
-    an answer is never trusted because the first mail was. A department that the answer gives counts; where it speaks
+    an answer is never trusted because the first mail was; and what was dangerous in the first mail stays so. A department that the answer gives counts; where it speaks
     against the first mail's about the contract, that is a doubt for a person.
     """
     return replace(
@@ -21,7 +21,8 @@ def joined(first: Facts, answer: Facts) -> Facts:
         channel=first.channel,
         customer=first.customer if first.customer.answer is not None else answer.customer,
         thread=Finding(ThreadKind.NEW),
-        sensitive=answer.sensitive if answer.sensitive.answer is not None else first.sensitive,
+        sensitive=_gravest(answer.sensitive, first.sensitive),
+        authentication=first.authentication if _failed(first) else answer.authentication,
         outage=answer.outage if answer.outage.answer or answer.outage.doubt else first.outage,
         coned=answer.coned if answer.coned.answer or answer.coned.doubt else first.coned,
         department=answer.department if answer.department.answer is not None else first.department,
@@ -31,6 +32,16 @@ def joined(first: Facts, answer: Facts) -> Facts:
         rulings={**first.rulings, **answer.rulings},
         handling=_handling(first, answer),
     )
+
+
+def _gravest(*found: Finding[str | None]) -> Finding[str | None]:
+    """A matter of security in any of the mails; else what may be one; else none."""
+    sure = (one for one in found if one.answer is not None)
+    return next(sure, next((one for one in found if one.alternatives), found[0]))
+
+
+def _failed(facts: Facts) -> bool:
+    return facts.authentication.answer is Authentication.FAIL
 
 
 def _contract(first: Facts, answer: Facts) -> Finding[bool | None]:

@@ -10,15 +10,18 @@ from datetime import datetime
 from typing import Protocol
 
 from mailroute.catalog import Ruling
-from mailroute.decision import Decision, Question, Step
+from mailroute.decision import Decision, Proposal, Question, Step
 from mailroute.disposition import Disposition
-from mailroute.facts import AgentWord, Facts, Handling, ThreadKind
+from mailroute.evidence import language
+from mailroute.evidence.reading import Reading as Words
+from mailroute.facts import AgentWord, Channel, Facts, Handling, ThreadKind
 from mailroute.finding import Doubt, Evidence, Finding
 from mailroute.joined import joined
 from mailroute.mail.identity import CaseHead
 from mailroute.mail.message import Message
 from mailroute.mail.outgoing import Outgoing
 from mailroute.mail.parse import parse
+from mailroute.mail.transcript import transcript
 
 _NEW = Finding(ThreadKind.NEW)
 
@@ -80,6 +83,13 @@ class Composing(Protocol):
         """The mails that carry out the decision."""
 
 
+class Proposing(Protocol):
+    """What guesses a service by meaning: ``meaning.SecondOpinion``."""
+
+    def propose(self, text: str, most: int = 3) -> tuple[Proposal, ...]:
+        """The services that the text is most like. Never raises."""
+
+
 class Routes(Protocol):
     """The addresses of each target: ``[routes]`` of the configuration."""
 
@@ -133,7 +143,7 @@ class Planning(Protocol):
 
 
 class Planner:
-    """Makes plans. ``decide`` is ``procedure.decide``."""
+    """Makes plans. ``decide`` is ``procedure.decide``; ``second`` adds guesses to a question that was decided on."""
 
     def __init__(
         self,
@@ -143,7 +153,9 @@ class Planner:
         *,
         decide: Callable[[Facts], Decision],
         version: str = "",
+        second: Proposing | None = None,
     ) -> None:
+        self._second = second
         self._reader = reader
         self._composer = composer
         self._routes = routes
@@ -184,6 +196,7 @@ class Planner:
         decision = self._decide(facts)
         if decision.disposition is Disposition.FOLLOW_UP:
             facts, decision = self._decided_again(before, facts, decision)
+        decision = self._with_proposals(decision, facts, message)
         outgoing = self._composer.compose(decision, facts, message, raw, case=case, now=now, earlier=earlier)
         return Plan(message, facts, decision, self._route(decision, facts, outgoing), outgoing)
 
@@ -198,15 +211,39 @@ class Planner:
             )
             return facts, replace(follow_up, disposition=Disposition.REVIEW, question=question)
         whole = joined(before, facts) if before is not None else replace(facts, thread=_NEW)
-        if facts.solved.answer and facts.sensitive.answer is None:
+        if _may_be_of_security(facts):
+            return whole, self._whole(whole, follow_up)
+        if facts.solved.answer:
             # The procedure sends unresolved incidents on; this one is over.
             step = Step(
                 "2", "does the customer say that it is solved?", "yes: the case closes, nothing is sent",
                 facts.solved.evidence, "KB 147120",
             )  # fmt: skip
             return whole, replace(follow_up, disposition=Disposition.IGNORE, trail=(*follow_up.trail, step))
+        if before is not None and _is_new_matter(before, facts):
+            # Rule 2b: what was asked and known is of another service than what is told now.
+            thread = Finding(ThreadKind.NEW_MATTER, evidence=facts.services.evidence)
+            return whole, self._decide(replace(facts, thread=thread))
+        return whole, self._whole(whole, follow_up)
+
+    def _whole(self, whole: Facts, follow_up: Decision) -> Decision:
         again = self._decide(whole)
-        return whole, replace(again, trail=(*follow_up.trail, *again.trail))
+        return replace(again, trail=(*follow_up.trail, *again.trail))
+
+    def _with_proposals(self, decision: Decision, facts: Facts, message: Message) -> Decision:
+        """The same decision; a question that a person may answer with a service gets those the mail is like.
+
+        Those are the questions about the service, and all about a mail in another language than English, which our
+        words for services hardly reach. A matter of security waits for no guess.
+        """
+        question = decision.question
+        if self._second is None or question is None or decision.urgent:
+            return decision
+        words = Words(message, transcript(message) if facts.channel is Channel.CHAT else None)
+        if question.about != "service" and language.find(words.newest).answer in {"en", "und"}:
+            return decision
+        proposals = self._second.propose(f"{words.subject_text}\n{words.newest}")
+        return replace(decision, question=replace(question, proposals=proposals))
 
     def _facts_before(
         self, earlier: Sequence[bytes], *, now: datetime, agent: AgentWord | None, rulings: Sequence[Ruling]
@@ -242,6 +279,20 @@ class Planner:
                 return RouteTaken("review")
             case _:
                 return RouteTaken("nobody")
+
+
+def _may_be_of_security(facts: Facts) -> bool:
+    return facts.sensitive.answer is not None or bool(facts.sensitive.alternatives)
+
+
+def _is_new_matter(before: Facts, facts: Facts) -> bool:
+    """The answer names services, none of them the case's, and gives nothing that was still missing."""
+    case = {service.id for service in before.services.answer}
+    named = {service.id for service in facts.services.answer}
+    named |= {service.id for services in facts.services.alternatives for service in services}
+    given = any(name in facts.handling.values for name in before.handling.missing)
+    given = given or (before.department.answer is None and facts.department.answer is not None)
+    return bool(case and named) and not case & named and not given
 
 
 def failed(raw: bytes, error: Exception) -> Plan:

@@ -48,6 +48,21 @@ def test_an_answer_is_not_trusted_because_the_first_mail_was() -> None:
     )
 
 
+def test_what_may_be_a_matter_of_security_is_not_lost() -> None:
+    """A doubt in either mail stays a doubt; a sure matter in the other one goes before it."""
+    uneasy = Facts(sensitive=Finding(None, 0.6, alternatives=("may be one",)))
+    stolen = Facts(sensitive=Finding("stolen device"))
+    assert ("may be one",) == joined(Facts(), uneasy).sensitive.alternatives
+    assert ("may be one",) == joined(uneasy, Facts()).sensitive.alternatives
+    assert "stolen device" == joined(stolen, uneasy).sensitive.answer
+
+
+def test_a_case_that_a_forged_mail_began_stays_one() -> None:
+    """What failed authentication is not made good by a later mail."""
+    whole = joined(Facts(authentication=Finding(Authentication.FAIL)), Facts())
+    assert Authentication.FAIL is whole.authentication.answer
+
+
 def test_a_department_given_in_the_answer_counts() -> None:
     """The answer to "which department?" decides."""
     whole = joined(Facts(), Facts(department=Finding(BURSAR), contract=Finding(True)))

@@ -83,6 +83,39 @@ def test_solved_before_the_forward_closes_the_case(planner: Planner) -> None:
     assert "the case closes" in plan.decision.trail[-1].answer
 
 
+@pytest.mark.parametrize("also", ["My NetID is afxample, reach me at this address.", "Never mind, it works now."])
+def test_what_may_be_a_matter_of_security_in_an_answer_is_a_persons(planner: Planner, also: str) -> None:
+    """However complete the case is, and even if it is solved: nothing is sent, and it does not close unseen."""
+    answer = mail(f"{also} By the way, a strange person called me and I gave him my password.", "Re: Question")
+    plan = planner.plan(answer, now=NOW, case=CASE, thread=ANSWER, earlier=(FIRST,))
+    assert plan.decision.question is not None
+    assert (Disposition.REVIEW, "security", ()) == (
+        plan.decision.disposition,
+        plan.decision.question.about,
+        plan.outgoing,
+    )
+
+
+def test_an_answer_about_another_service_is_a_new_matter(planner: Planner) -> None:
+    """Rule 2b: it gives nothing that was asked, and names a service that the case is not about."""
+    answer = mail("I also can't submit my assignment in Canvas, the Canvas page stays blank.", "Re: Question")
+    plan = planner.plan(answer, now=NOW, case=CASE, thread=ANSWER, earlier=(FIRST,))
+    assert plan.decision.question is not None
+    assert (Disposition.REVIEW, "2b", "thread") == (
+        plan.decision.disposition,
+        plan.decision.rule,
+        plan.decision.question.about,
+    )
+    assert ["workday"] == [service.id for service in plan.facts.services.answer]
+
+
+def test_another_service_named_on_the_way_is_no_new_matter(planner: Planner) -> None:
+    """Who gives what was asked goes on with the case."""
+    answer = mail("My NetID is afxample, reach me at this address. Canvas works for me, by the way.", "Re: Question")
+    plan = planner.plan(answer, now=NOW, case=CASE, thread=ANSWER, earlier=(FIRST,))
+    assert Disposition.ES is plan.decision.disposition
+
+
 def test_hdqas_answer_is_read_by_a_person(planner: Planner) -> None:
     """A sentence of HDQA's is not guessed at."""
     plan = planner.plan(mail("Yes, take it."), now=NOW, case=CASE, thread=Finding(ThreadKind.HDQA_ANSWER))

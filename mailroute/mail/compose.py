@@ -13,7 +13,7 @@ from email.utils import format_datetime
 from mailroute.config import DeskSection, RoutesSection
 from mailroute.decision import Decision
 from mailroute.disposition import Disposition
-from mailroute.facts import Channel, Facts
+from mailroute.facts import Authentication, Channel, Facts
 from mailroute.mail import wire
 from mailroute.mail.characters import one_line
 from mailroute.mail.identity import CaseHead, loop_mark, message_id
@@ -174,6 +174,9 @@ class Composer:
 
     def _answered(self, facts: Facts, message: Message) -> str:
         """Whom an answer goes to: the address that wrote; by chat, the customer whom the desk's own bridge names."""
+        if facts.authentication.answer is Authentication.FAIL:
+            # Not even on an agent's word: whoever stands in From may never have written.
+            raise ComposeError("the author's domain failed authentication: answer by hand if the mail is genuine")
         if facts.channel is Channel.CHAT:
             address = facts.customer.answer.address if facts.customer.answer else ""
         else:

@@ -15,7 +15,7 @@ from mailroute.catalog import Department, Person, Service
 from mailroute.config import DeskSection, RoutesSection
 from mailroute.decision import Decision, Step
 from mailroute.disposition import Disposition
-from mailroute.facts import AgentWord, Channel, Customer, Facts, Handling
+from mailroute.facts import AgentWord, Authentication, Channel, Customer, Facts, Handling
 from mailroute.finding import Evidence, Finding
 from mailroute.mail.compose import LOOP_HEADER, ComposeError, Composer
 from mailroute.mail.identity import CaseHead, case_token, token_of_message_id, tokens_in
@@ -92,6 +92,14 @@ def text_of(mail: Parsed) -> str:
     """The letter as a receiver reads it, with line feeds as line ends."""
     part = mail.get_payload(0) if mail.is_multipart() else mail
     return part.get_payload(decode=True).decode("utf-8").replace("\r\n", "\n")  # type: ignore[union-attr]
+
+
+def test_who_failed_authentication_is_not_answered_on_an_agents_word() -> None:
+    """Whoever stands in From may never have written; a forward still goes to the queue."""
+    forged = replace(FACTS, authentication=Finding(Authentication.FAIL), agent=AgentWord(by="kim"))
+    with pytest.raises(ComposeError, match="failed authentication: answer by hand"):
+        composed(Disposition.GATHER, forged)
+    assert composed(Disposition.ES, forged).envelope.recipients == ROUTES.es
 
 
 def attached(outgoing: Outgoing) -> list[tuple[bytes, bytes]]:
