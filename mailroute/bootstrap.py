@@ -19,6 +19,7 @@ from mailroute.evidence.reader import DeskContext, Reader
 from mailroute.journal import Journal
 from mailroute.mail.compose import Composer
 from mailroute.mailbox import Mailbox
+from mailroute.meaning import SecondOpinion
 from mailroute.passwords import password
 from mailroute.planner import Planner
 from mailroute.submission import Submission
@@ -38,6 +39,7 @@ class Desk:
     config: Config
     catalogue: Catalogue
     templates: Templates
+    second: SecondOpinion | None = None
 
     def planner(self, journal: Journal | None = None) -> Planner:
         """The planner; with a journal, its Message-IDs carry that journal's secret (``explain`` has none)."""
@@ -57,7 +59,7 @@ class Desk:
         composer = Composer(desk, routes, self.templates.render, secret, zone=ZoneInfo(desk.timezone))
         decide = partial(procedure.decide, threshold=config.procedure.threshold)
         reader = Reader(self.catalogue, context)
-        return Planner(reader, composer, routes, decide=decide, version=self.catalogue.version)
+        return Planner(reader, composer, routes, decide=decide, version=self.catalogue.version, second=self.second)
 
     def journal(self, *, now: datetime, create: bool = True, check: bool = False) -> Journal:
         """Open the journal of the configuration. Raises JournalError."""
@@ -132,7 +134,9 @@ def assemble(config: Config, *, now: datetime) -> Desk:
         names=[str(path) for path in (section.departments, section.services, section.people or "people.csv")],
         teams=config.routes.teams,
     )
-    return Desk(config, catalogue, Templates.load(resources.letters(config.templates.path)))
+    letters = Templates.load(resources.letters(config.templates.path))
+    second = SecondOpinion.load(catalogue.services) if config.procedure.second_opinion else None
+    return Desk(config, catalogue, letters, second)
 
 
 def _lower(addresses: tuple[str, ...]) -> tuple[str, ...]:

@@ -134,6 +134,7 @@ class ProcedureSection:
     assume_from: bool = False
     answer_max_age_h: float = 24
     threshold: float = 0.5
+    second_opinion: bool = False
 
 
 @dataclass(frozen=True, slots=True)

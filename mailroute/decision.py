@@ -4,6 +4,7 @@ Comes in: nothing; ``procedure.decide`` makes these. Goes out: what the journal 
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from mailroute.disposition import Disposition
 from mailroute.finding import Evidence
@@ -25,12 +26,31 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """A service (its id) that a mail is like in meaning. ``likeness`` is a cosine, 0 to 1, and no probability."""
+
+    service: str
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """What a person is asked in the review: ``about`` is the fact in doubt, ``candidates`` its possible answers."""
+    """What a person is asked in the review: ``about`` is the fact in doubt, ``candidates`` its possible answers.
+
+    ``proposals`` are guesses by meaning, for the person's eyes; no rule reads them.
+    """
 
     about: str
     why: str
     candidates: tuple[str, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+
+    def told(self) -> dict[str, Any]:
+        """The question in JSON's own types; ``proposals`` is a key only where there are any."""
+        told: dict[str, Any] = {"about": self.about, "candidates": list(self.candidates), "why": self.why}
+        if self.proposals:
+            told["proposals"] = [{"service": one.service, "likeness": one.likeness} for one in self.proposals]
+        return told
 
 
 @dataclass(frozen=True, slots=True)

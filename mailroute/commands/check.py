@@ -90,6 +90,7 @@ def examine(path: Path, *, connect: bool, now: datetime) -> Report:
     _templates(templates, report)
     if loaded is not None:
         _files(loaded, report)
+        _extras(loaded, report)
         passwords = _passwords(loaded, report, connect=connect)
         if connect:
             _connect(loaded, passwords, report)
@@ -200,6 +201,18 @@ def _files(config: "Config", report: Report) -> None:
     report.add("journal", faults, f"{_shown(journal)}{'' if journal.exists() else ', which the first run makes'}")
     for table, section in (("mailbox", config.mailbox), ("submission", config.submission)):
         _read(section.ca_file, (table, "ca_file"), "mend the path, or leave the key out", report, "passwords")
+
+
+def _extras(config: "Config", report: Report) -> None:
+    """What the config asks for and only an optional extra brings. Without it mail is handled all the same."""
+    from mailroute import meaning
+
+    if not config.procedure.second_opinion:
+        return
+    absent = [] if meaning.installed() else [
+        report.at("procedure", "second_opinion", meaning.MISSING, meaning.MEND, warning=True)
+    ]  # fmt: skip
+    report.add("second opinion", absent, "services are proposed by meaning" if not absent else "")
 
 
 def _passwords(config: "Config", report: Report, *, connect: bool) -> dict[str, str | None]:

@@ -66,20 +66,23 @@ def list_(as_json: bool) -> None:  # noqa: FBT001  # click gives it
     if not items:
         output.say("Nothing waits for review.")
         return
-    rows = [
+    rows: list[tuple[object, ...]] = [
         (
             item.id,
             output.age((now - item.opened_at).total_seconds()),
             "urgent" if item.urgent else "",
             item.question.get("about", ""),
+            card.likely(item.question),
             item.proposed or "-",
             item.author,
             item.subject,
         )
         for item in items
     ]
-    columns = ("id", "age", "", "in doubt", "proposed", "author", "subject")
-    output.table(columns, rows, flexible=("author", "subject"), emphasis={"urgent": "bold red"})
+    columns: tuple[str, ...] = ("id", "age", "", "in doubt", "by meaning", "proposed", "author", "subject")
+    if not any(card.likely(item.question) for item in items):
+        columns, rows = columns[:4] + columns[5:], [row[:4] + row[5:] for row in rows]
+    output.table(columns, rows, flexible=("by meaning", "author", "subject"), emphasis={"urgent": "bold red"})
 
 
 @review.command()
@@ -225,13 +228,23 @@ def decision_of(journal: Journal, item: ReviewItem) -> StoredDecision | None:
 
 
 def newest_text(journal: Journal, item: ReviewItem) -> str:
-    """What the author wrote, without quotes; the whole text where nothing can be told apart."""
+    """What the author wrote, without quotes, and what the customer has added on the case while it waits.
+
+    The whole text where nothing can be told apart. The decision is made on all of it, so all of it is shown.
+    """
     if item.mail_id is None:
         return ""
+    from mailroute.journal import cases, mails
     from mailroute.mail.parse import parse
 
-    message = parse(journal.mail_raw(item.mail_id))
-    return message.sections.newest or message.text
+    case = cases.find(journal.db, item.case)
+    later = [mail for mail in mails.of_customer(journal.db, case.id) if mail > item.mail_id] if case else []
+    texts: list[str] = []
+    for mail in (item.mail_id, *later):
+        message = parse(journal.mail_raw(mail))
+        text = message.sections.newest or message.text
+        texts.append(f"[The customer has written again: {message.subject}]\n\n{text}" if texts else text)
+    return "\n\n".join(texts)
 
 
 def would_send(

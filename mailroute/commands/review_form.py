@@ -163,6 +163,7 @@ class Form:
             lines += pages.proposal(*pages.would_send(self._journal, self._planner, item, now=self._now()))
         # A long page has scrolled the question away: it stands once more above the keys.
         asked = f"{item.question.get('about', '')}: {item.question.get('why', '')}"
-        lines += ["", *card.labelled("In doubt", asked), *card.labelled("Proposed", item.proposed or "(none)"), ""]
+        lines += ["", *card.labelled("In doubt", asked), *card.proposals(item.question)]
+        lines += [*card.labelled("Proposed", item.proposed or "(none)"), ""]
         for line in lines:
             output.say(line)

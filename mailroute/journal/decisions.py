@@ -74,7 +74,7 @@ def _head(decision: Decision) -> dict[str, object]:
         "rule": decision.rule,
         "urgent": decision.urgent,
         "missing": decision.missing,
-        "question": decision.question,
+        "question": decision.question.told() if decision.question is not None else None,
         "proposed": decision.proposed,
         "split": decision.split,
     }

@@ -35,7 +35,7 @@ class OutboxState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReviewItem:
-    """A case that waits for a person. ``question`` is ``{"about", "why", "candidates"}``."""
+    """A case that waits for a person. ``question`` is what ``Question.told`` says."""
 
     id: int
     case: str

@@ -35,7 +35,7 @@ def add(
     cursor = db.execute(
         'INSERT INTO review ("case", mail, outbox, opened_at, urgent, question, proposed, author, subject, state)'
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')",
-        (case, mail, outbox, stamp(now), urgent, dumps(question), proposed, clean(author), clean(subject)),
+        (case, mail, outbox, stamp(now), urgent, dumps(question.told()), proposed, clean(author), clean(subject)),
     )
     return int(cursor.lastrowid or 0)
 
@@ -58,10 +58,10 @@ def withdraw(db: sqlite3.Connection, case: int, now: datetime) -> None:
     )
 
 
-def waiting(db: sqlite3.Connection, case: int) -> bool:
-    """Whether a question about a case waits for a person."""
-    row = db.execute("SELECT EXISTS (SELECT 1 FROM review WHERE \"case\" = ? AND state = 'open')", (case,)).fetchone()
-    return bool(row[0])
+def asked(db: sqlite3.Connection, case: int) -> frozenset[str]:
+    """What the questions are about that a person is still asked of a case; empty when it waits for nobody."""
+    rows = db.execute("SELECT question FROM review WHERE \"case\" = ? AND state = 'open'", (case,))
+    return frozenset(str(loads(row[0])["about"]) for row in rows)
 
 
 def make_urgent(db: sqlite3.Connection, case: int) -> None:
