@@ -9,7 +9,7 @@ import importlib
 import re
 from collections.abc import Iterable, Sequence
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from mailroute.evidence.phrases import Phrases
 
@@ -18,6 +18,9 @@ from mailroute.evidence.phrases import Phrases
 _PARSER: Any = importlib.import_module("re._parser")
 MOST_SPELLINGS = 48
 """Spellings of one stretch of a pattern that are written out ("can'?t" has two)."""
+WORTH_IT_FROM = 16
+"""Texts from which on the gates are used: to read all patterns takes as long as some 200 mails without gates, and a
+command that decides one mail shall not wait for it."""
 ALWAYS = 1
 """The bit of a pattern without a gate: every text sets it."""
 ANY_TEXT = -1
@@ -25,7 +28,7 @@ ANY_TEXT = -1
 _Spellings = frozenset[str]
 _NOTHING: _Spellings = frozenset({""})
 _ZERO_WIDTH = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
-_ONE_OR_MORE = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
+_REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
 
 
 class Gated:
@@ -43,32 +46,43 @@ class Gated:
 
 
 class _Gates:
-    """The literals of every gate in one automaton, which is built when the first text is asked."""
+    """The literals of all gates in one automaton, built when enough texts have come to be worth it."""
 
     def __init__(self) -> None:
+        self._waiting: list[tuple[str, int]] = []
         self._literals: dict[str, int] = {}
+        self._always = ALWAYS
         self._last = ALWAYS
-        self._phrases: Phrases[int] | None = None
+        self._texts = 0
+        self._phrases: Phrases[int] = Phrases(())
 
     def add(self, pattern: str) -> int:
-        """The bit for a pattern; the same gate for all texts from now on."""
-        literals = needed(pattern)
-        if not literals:
-            return ALWAYS
+        """The bit for a pattern."""
         self._last <<= 1
-        for literal in literals:
-            self._literals[literal] = self._literals.get(literal, 0) | self._last
-        self._phrases = None
+        self._waiting.append((pattern, self._last))
         return self._last
 
     def bits(self, low: str) -> int:
         """The bits of all patterns that may match in a text in lower case, or in a part of it."""
-        if self._phrases is None:
-            self._phrases = Phrases(self._literals.items())
-        found = ALWAYS
-        for bit in self._phrases.meanings(low):
-            found |= bit
+        if self._waiting:
+            self._texts += 1
+            if self._texts < WORTH_IT_FROM:
+                return ANY_TEXT
+            self._build()
+        found = self._always
+        for bits in self._phrases.meanings(low):
+            found |= bits
         return found
+
+    def _build(self) -> None:
+        for pattern, bit in self._waiting:
+            literals = needed(pattern)
+            if not literals:
+                self._always |= bit
+            for literal in literals or ():
+                self._literals[literal] = self._literals.get(literal, 0) | bit
+        self._waiting.clear()
+        self._phrases = Phrases(self._literals.items())
 
 
 def bits(low: str) -> int:
@@ -84,64 +98,81 @@ def needed(pattern: str) -> _Spellings | None:
         return None
     if tree.state.flags & re.IGNORECASE:
         return None
-    _, literals = _sequence(tree)
+    literals = _sequence(tree).held
     if literals is None:
         return None
     # "log" says all that "login" says
     return frozenset(one for one in literals if not any(other != one and other in one for other in literals))
 
 
-def _sequence(items: Iterable[tuple[Any, Any]]) -> tuple[_Spellings | None, _Spellings | None]:
-    """Of a stretch of a pattern: everything it can match when that is little, and what each match of it holds."""
+class _Piece(NamedTuple):
+    """What is known of a piece of a pattern.
+
+    ``whole``: everything it can match, when that is little; ``first``: what every match begins with, one of these;
+    ``held``: what every match holds, one of these.
+    """
+
+    whole: _Spellings | None
+    first: _Spellings
+    held: _Spellings | None
+
+
+_UNKNOWN = _Piece(None, _NOTHING, None)
+
+
+def _spelt(spellings: _Spellings) -> _Piece:
+    return _Piece(spellings, spellings, spellings)
+
+
+def _sequence(items: Iterable[tuple[Any, Any]]) -> _Piece:
     stretch, best = _NOTHING, None
-    whole = True
+    first: _Spellings | None = None
     for kind, value in items:
-        spellings, literals = _item(str(kind), value)
-        if spellings is not None and len(stretch) * len(spellings) <= MOST_SPELLINGS:
-            stretch = frozenset(before + after for before, after in product(stretch, spellings))
+        piece = _item(str(kind), value)
+        if piece.whole is not None and len(stretch) * len(piece.whole) <= MOST_SPELLINGS:
+            stretch = _joined(stretch, piece.whole)
             continue
-        whole = False
-        best = _rarer(_rarer(best, stretch), literals)
-        stretch = spellings if spellings is not None and len(spellings) <= MOST_SPELLINGS else _NOTHING
-    return (stretch if whole else None), _rarer(best, stretch)
+        reached = _joined(stretch, piece.first) if len(stretch) * len(piece.first) <= MOST_SPELLINGS else stretch
+        first = reached if first is None else first
+        best = _rarer(_rarer(best, reached), piece.held)
+        stretch = piece.whole if piece.whole is not None and len(piece.whole) <= MOST_SPELLINGS else _NOTHING
+    best = _rarer(best, stretch)
+    return _Piece(stretch, stretch, best) if first is None else _Piece(None, first, best)
 
 
-def _item(kind: str, value: Any) -> tuple[_Spellings | None, _Spellings | None]:  # noqa: ANN401 - the parser's tree
+def _joined(before: _Spellings, after: _Spellings) -> _Spellings:
+    return frozenset(one + other for one, other in product(before, after))
+
+
+def _item(kind: str, value: Any) -> _Piece:  # noqa: ANN401 - the parser's tree
     if kind == "LITERAL":
-        return frozenset({chr(value)}), frozenset({chr(value)})
+        return _spelt(frozenset({chr(value)}))
+    if kind == "IN" and all(str(member) == "LITERAL" for member, _ in value):
+        return _spelt(frozenset(chr(letter) for _, letter in value))
     if kind in _ZERO_WIDTH:
-        return _NOTHING, None
+        return _Piece(_NOTHING, _NOTHING, None)
     if kind == "SUBPATTERN":
         _, added, _, inner = value
-        return (None, None) if added & re.IGNORECASE else _sequence(inner)
+        return _UNKNOWN if added & re.IGNORECASE else _sequence(inner)
     if kind == "BRANCH":
         return _branches([_sequence(branch) for branch in value[1]])
-    if kind == "IN":
-        return _letters(value)
-    if kind in _ONE_OR_MORE:
+    if kind in _REPEATS:
         least, most, inner = value
-        spellings, literals = _sequence(inner)
-        if (least, int(most)) == (0, 1):
-            return (spellings | _NOTHING if spellings is not None else None), None
-        return None, (literals if least else None)
-    return None, None
+        piece = _sequence(inner)
+        if (least, int(most)) == (0, 1) and piece.whole is not None:
+            return _Piece(piece.whole | _NOTHING, piece.whole | _NOTHING, None)
+        return _Piece(None, piece.first, piece.held) if least else _UNKNOWN
+    return _UNKNOWN
 
 
-def _letters(members: Sequence[tuple[Any, Any]]) -> tuple[_Spellings | None, _Spellings | None]:
-    if all(str(kind) == "LITERAL" for kind, _ in members):
-        letters = frozenset(chr(letter) for _, letter in members)
-        return letters, letters
-    return None, None
-
-
-def _branches(
-    branches: Sequence[tuple[_Spellings | None, _Spellings | None]],
-) -> tuple[_Spellings | None, _Spellings | None]:
-    spellings = [one for one, _ in branches if one is not None]
-    literals = [one for _, one in branches if one is not None]
-    return (
-        frozenset().union(*spellings) if len(spellings) == len(branches) else None,
-        frozenset().union(*literals) if len(literals) == len(branches) else None,
+def _branches(branches: Sequence[_Piece]) -> _Piece:
+    wholes = [one.whole for one in branches if one.whole is not None]
+    held = [one.held for one in branches if one.held is not None]
+    nothing: _Spellings = frozenset()
+    return _Piece(
+        nothing.union(*wholes) if len(wholes) == len(branches) else None,
+        nothing.union(*(one.first for one in branches)),
+        nothing.union(*held) if len(held) == len(branches) else None,
     )
 
 

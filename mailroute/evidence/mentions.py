@@ -12,6 +12,7 @@ from itertools import islice
 from mailroute.catalog import Catalogue, Service
 from mailroute.evidence import service_words as words
 from mailroute.evidence.descriptions import DESCRIBED, HEARD
+from mailroute.evidence.gate import Gated
 from mailroute.evidence.netid import not_the_matter
 from mailroute.evidence.phrases import Phrases
 from mailroute.evidence.reading import Reading, Sentence, quote
@@ -20,6 +21,7 @@ from mailroute.evidence.vocabulary import COWORDS, TROUBLE, WISH
 from mailroute.finding import Evidence
 
 _TROUBLE_OR_WISH = re.compile(f"{TROUBLE}|{WISH}")
+_DESCRIPTIONS = {service: Gated("|".join(patterns)) for service, patterns in DESCRIBED.items()}
 
 
 class Strength(StrEnum):
@@ -85,7 +87,7 @@ class ServiceIndex:
             entries += _entries(service)
         self._phrases = Phrases(entries)
         ids = {service.id for service in catalogue.services}
-        self._described = {one: re.compile("|".join(patterns)) for one, patterns in DESCRIBED.items() if one in ids}
+        self._described = {one: pattern for one, pattern in _DESCRIPTIONS.items() if one in ids}
         self._cowords = {one: re.compile(rf"\b(?:{pattern})") for one, pattern in COWORDS.items()}
         # by first letter and by the lengths that are one letter off at most: no other run of letters is close
         self._long_names: dict[tuple[str, int], list[tuple[str, int, str]]] = {}
@@ -108,13 +110,13 @@ class ServiceIndex:
         return tuple(found)
 
     def _in_sentence(self, sentence: Sentence, reading: Reading) -> list[Mention]:
-        weighed = (self._weigh(place, sentence, reading) for place in self._places(sentence.low))
+        weighed = (self._weigh(place, sentence, reading) for place in self._places(sentence.low, reading))
         mentions = [mention for mention in weighed if mention is not None]
         named = {one.service for one in mentions if one.strength is Strength.NAME and not one.denied} - words.DEVICES
         # what is described beside a name is the named service's ("my preferred name in SIS")
         return [one for one in mentions if not named or one.service in named or not _gives_way(one)]
 
-    def _places(self, low: str) -> list[_Place]:
+    def _places(self, low: str, reading: Reading) -> list[_Place]:
         places: list[_Place] = []
         heard: dict[str, _Entry] = {}
         for start, end, entry in islice(self._phrases.find(low), words.MOST_PLACES):
@@ -123,7 +125,8 @@ class ServiceIndex:
             elif _whole_word(low, start, end) and not (low.startswith("net", start) and not_the_matter(low, start)):
                 places.append(_Place(start, end, entry))
         for service, entry in heard.items():
-            match = self._described[service].search(low)
+            pattern = self._described[service]
+            match = pattern.search(low) if reading.may(pattern) else None
             if match and not (low.startswith("net", match.start()) and not_the_matter(low, match.start())):
                 places.append(_Place(match.start(), match.end(), entry))
         named = {place.entry.service for place in places if place.entry.strength is Strength.NAME}
