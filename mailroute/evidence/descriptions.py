@@ -99,10 +99,15 @@ DESCRIBED: dict[str, tuple[str, ...]] = {
         r"\bduo\b(?=.*\b(?:push|fob|token|code|prompt|phone|passcode|device|app|reactivat|approve)\b)",
         r"\b(?:hardware )?(?:key ?fob|login token|passcode (?:token|fob))\b",
     ),
-    "wifi": (r"\bwi-?fi\b|\bedu ?ro\w{1,4}\b|\bwireless (?:network|internet|connection|signal|access)\b|\buw ?net\b",),
+    "wifi": (
+        (
+            r"\bwi-?fi\b|\bedu ?ro\w{1,4}\b|(?<!wired and )(?<!wired or )\bwireless (?:network|internet|connection|signal|access)\b|"
+            r"\buw ?net\b"
+        ),
+    ),
     "wiscvpn": (r"\bvpn\b|\bglobal ?protect\b|\bwisc ?vpn\b",),
     "network": (
-        r"\bwired (?:network|internet|port|connection)\b|\b(?:data|wall|network|ethernet) (?:jack|port|drop|outlet)s?\b|\bethernet\b",
+        r"\bwired (?:network|internet|port|connection|(?:and|or) wireless)\b|\b(?:data|wall|network|ethernet) (?:jack|port|drop|outlet)s?\b|\bethernet\b",
         r"\b(?:no|lost|without) (?:the )?(?:internet|network)\b(?!.*\bwi-?fi\b)",
     ),
     "voice": (

@@ -55,6 +55,7 @@ DESCRIBED = [
     ("My earnings statement from March is gone.", {"hrs"}),
     ("I want to book a room for a talk.", {"r25"}),
     ("The wifi in my dorm is slow.", {"wifi"}),
+    ("All wired and wireless network service in Weeks Hall is dead.", {"network"}),
     ("The toner is empty again.", {"printer"}),
     ("The docking station does not detect my second monitor.", {"desktop"}),
     ("I am locked out of everything.", {"netid"}),
