@@ -31,6 +31,9 @@ BATCH = 50
 ATTEMPTS = 3
 """Failed attempts after which a mail is set aside for a person."""
 
+MOST_MAILS = 20
+"""Mails on one case after which its further ones send nothing by themselves: forwards have no other limit."""
+
 
 @dataclass(frozen=True, slots=True)
 class Deciding:
@@ -102,7 +105,7 @@ class Deciding:
         if joins is not None and joins.state is CaseState.REVIEW:
             if plan.decision.urgent:
                 reviews.make_urgent(db, case.id)
-            if not _is_of_security(plan):
+            if not _is_of_security(plan) or "security" in reviews.asked(db, case.id):
                 plan = _waits(plan)
         circumstances = Circumstances(self.planner.version, self.shadow)
         try:
@@ -138,7 +141,8 @@ class Deciding:
         if row.fault:
             return not_whole(raw, row.fault)
         db = self.journal.db
-        earlier = tuple(mails.raw(db, mail) for mail in mails.of_customer(db, case.id)) if thread.joins else ()
+        found = mails.of_customer(db, case.id) if thread.joins else []
+        earlier = tuple(mails.raw(db, mail) for mail in mails.foremost(db, found))
         head = CaseHead(case.token, case.letters + 1, first_forward=not outbox.forwarded(db, case.id))
 
         def planned(head: CaseHead, reached: str | None = None) -> Plan:
@@ -153,7 +157,9 @@ class Deciding:
             if reached is not None:
                 plan = planned(head, reached)
                 if any(outgoing.kind.at_most_once for outgoing in plan.outgoing):
-                    plan = _unanswered(plan, reached)
+                    plan = _unsent(plan, "answer", reached)
+            if plan.outgoing and len(found) >= MOST_MAILS:
+                plan = _unsent(plan, "thread", f"the case has {len(found)} mails already: does a machine write them?")
         except Exception as error:  # noqa: BLE001 - evidence, a rule or a template failed on this mail: a person decides
             return failed(raw, error)
         return plan
@@ -200,12 +206,12 @@ def _waits(plan: Plan) -> Plan:
     return replace(plan, decision=decision, outgoing=(), route=RouteTaken("review"))
 
 
-def _unanswered(plan: Plan, reached: str) -> Plan:
-    """The last guard: whatever the procedure said, no answer goes out beyond a limit."""
+def _unsent(plan: Plan, about: str, why: str) -> Plan:
+    """The last guard: whatever the procedure said, nothing goes out beyond a limit."""
     decision = replace(
         plan.decision,
         disposition=Disposition.REVIEW,
-        question=Question("answer", reached, (plan.decision.disposition.value,)),
+        question=Question(about, why, (plan.decision.disposition.value,)),
         proposed=plan.decision.disposition,
     )
     return replace(plan, decision=decision, outgoing=(), route=RouteTaken("review"))

@@ -13,8 +13,9 @@ def joined(first: Facts, answer: Facts) -> Facts:
     """The facts of a case: what the matter is comes from ``first``, what is said of it now from ``answer``.
 
     Whatever makes a mail dangerous or unanswerable (sensitive, authentication, a robot's) is the answer's own, so that
-    an answer is never trusted because the first mail was; and what was dangerous in the first mail stays so. A department that the answer gives counts; where it speaks
-    against the first mail's about the contract, that is a doubt for a person.
+    an answer is never trusted because the first mail was; and what was dangerous in the first mail stays so. A
+    department that the answer gives counts; where it speaks against the first mail's about the contract, that is a
+    doubt for a person.
     """
     return replace(
         answer,

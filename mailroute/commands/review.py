@@ -238,7 +238,8 @@ def newest_text(journal: Journal, item: ReviewItem) -> str:
     from mailroute.mail.parse import parse
 
     case = cases.find(journal.db, item.case)
-    later = [mail for mail in mails.of_customer(journal.db, case.id) if mail > item.mail_id] if case else []
+    told = mails.foremost(journal.db, mails.of_customer(journal.db, case.id)) if case else []
+    later = [mail for mail in told if mail > item.mail_id]
     texts: list[str] = []
     for mail in (item.mail_id, *later):
         message = parse(journal.mail_raw(mail))

@@ -13,6 +13,13 @@ from mailroute.journal.columns import clean, stamp
 from mailroute.journal.records import MailState
 
 
+MOST_TOGETHER = 10
+"""Mails of one case that are read, and go along with a forward, together;"""
+
+MOST_OCTETS = 64 * 1024 * 1024
+"""and their octets, the first one apart."""
+
+
 @dataclass(frozen=True, slots=True)
 class MailRow:
     """A mail of the journal, without its bytes.
@@ -118,6 +125,24 @@ def of_customer(db: sqlite3.Connection, case: int) -> list[int]:
         (case,),
     )
     return [row[0] for row in rows]
+
+
+def foremost(db: sqlite3.Connection, mail_ids: Sequence[int]) -> list[int]:
+    """Of a case's mails those that it is read by: all, or the first and the newest, in order, within the bounds.
+
+    Somebody who never stops writing on a case must not make each further mail dearer than the one before.
+    """
+    if not mail_ids:
+        return []
+    first, *later = mail_ids
+    kept: list[int] = []
+    octets = 0
+    for mail_id in reversed(later[-(MOST_TOGETHER - 1) :]):
+        octets += int(db.execute("SELECT size FROM mail WHERE id = ?", (mail_id,)).fetchone()[0])
+        if kept and octets > MOST_OCTETS:
+            break
+        kept.append(mail_id)
+    return [first, *reversed(kept)]
 
 
 def attempt(db: sqlite3.Connection, mail_ids: Iterable[int]) -> None:

@@ -122,7 +122,7 @@ def _plan(journal: Journal, planner: Planning, item: ReviewItem, word: AgentWord
     """The plan with the agent's word among the facts: of the case's newest mail, joined to those before it."""
     db = journal.db
     case = _case(journal, item)
-    found = mails.of_customer(db, case.id) or ([item.mail_id] if item.mail_id is not None else [])
+    found = mails.foremost(db, mails.of_customer(db, case.id)) or ([item.mail_id] if item.mail_id is not None else [])
     if not found:
         raise ReviewError(f"review {item.id}: the mail is no longer in the journal")
     rows = [row for mail in found if (row := mails.get(db, mail)) is not None]
@@ -190,7 +190,7 @@ def _about_letter(
         route = RouteTaken(disposition.value, letter.recipients)
     else:
         return None
-    if not reviews.waiting(db, case.id):
+    if not reviews.asked(db, case.id):
         # Another question about the case keeps it in review.
         cases.move(db, case.id, state=BECOMES[becomes], disposition=becomes, urgent=False, now=now)
     step = Step("agent", f"was letter {letter.id} sent?", words, (Evidence("agent", word.by),), source="agent")

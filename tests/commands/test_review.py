@@ -10,7 +10,9 @@ import pytest
 
 from mailroute.bootstrap import assemble
 from mailroute.commands import options, review_form
+from mailroute.commands import review as pages
 from mailroute.journal import Journal
+from tests.worker.bench import Bench, mail
 
 from .conftest import Run
 
@@ -212,3 +214,20 @@ def test_the_end_of_input_is_a_way_to_quit(desk: Run, tmp_path: Path, capsys: py
         assert 1 == decided
         assert len(waiting) - 1 == len(journal.reviews())
     assert f"1 decided, {len(waiting) - 1} still waiting." in capsys.readouterr().out
+
+
+def test_what_the_customer_added_while_the_case_waited_is_shown(tmp_path: Path) -> None:
+    """The decision is made on all of the customer's mails, so the page has the words of all of them."""
+    bench = Bench(tmp_path / "mailroute.db")
+    bench.mailbox.put(mail("doubt a", body="It does not work."))
+    bench.drain()
+    with bench.journal() as journal:
+        (case,) = journal.cases()
+    bench.mailbox.put(mail(f"Re: and this ({case.id})", body="Please hurry."))
+    bench.drain()
+    with bench.journal() as journal:
+        (item,) = journal.reviews()
+        text = pages.newest_text(journal, item)
+    assert ["It does not work.", f"[The customer has written again: Re: and this ({case.id})]", "Please hurry."] == [
+        line for line in text.splitlines() if line
+    ]

@@ -98,6 +98,18 @@ def test_a_matter_of_security_on_a_waiting_case_is_what_the_agent_is_asked(bench
         assert [] == journal.outbox(case.id)
 
 
+def test_a_question_of_security_is_asked_once(bench: Bench) -> None:
+    """What the customer adds joins the question that is open, which keeps its number and its age."""
+    bench.mailbox.put(mail("stolen a"))
+    bench.drain()
+    with bench.journal() as journal:
+        (case,) = journal.cases()
+    bench.mailbox.put(mail(f"Re: stolen, too ({case.id})"))
+    bench.drain()
+    with bench.journal() as journal:
+        assert [(1, True)] == [(item.id, item.urgent) for item in journal.reviews()]
+
+
 def test_a_letter_in_doubt_keeps_its_own_way_out(bench: Bench) -> None:
     """A matter of security on a case whose forward is in doubt: the same bytes can still be sent again by a person."""
     bench.submission.answers, bench.submission.late = [SubmissionError("gone", in_doubt=True)], True

@@ -106,3 +106,29 @@ def test_an_outage_seen_in_shadow_is_still_told_of(bench: Bench) -> None:
     with bench.journal() as journal:
         shadow = [row for case in journal.cases() for row in journal.outbox(case.id) if row.state == "shadow"]
         assert 1 == len(shadow)
+
+
+def test_a_case_that_is_written_on_without_end_sends_no_more(bench: Bench) -> None:
+    """A machine that nobody recognises answers on one case: after twenty mails a person looks, and reading stays cheap."""
+    bench.mailbox.put(mail("ask a"))
+    bench.drain()
+    with bench.journal() as journal:
+        (case,) = journal.cases()
+    for number in range(30):
+        bench.mailbox.put(mail(f"Re: number {number} ({case.id})"))
+        bench.drain()
+    forwards = [outgoing for outgoing in bench.submission.taken if outgoing.kind == "forward"]
+    assert (19, "10 before") == (len(forwards), forwards[-1].body)
+    with bench.journal() as journal:
+        (item,) = journal.reviews()
+        assert "the case has 20 mails already: does a machine write them?" == item.question["why"]
+
+
+def test_a_case_of_large_mails_is_read_by_its_first_and_newest(bench: Bench) -> None:
+    """What is held in memory, and sent along, has an end in octets as well."""
+    bench.mailbox.put(*(mail(f"robot {number}") for number in range(4)))
+    bench.drain()
+    with bench.journal() as journal, journal.transaction() as db:
+        db.execute("UPDATE mail SET size = ?", (mails.MOST_OCTETS // 2,))
+        assert [1, 3, 4] == mails.foremost(db, [1, 2, 3, 4])
+        assert [] == mails.foremost(db, [])
