@@ -31,6 +31,7 @@ MEND = "install it with: pip install 'mailroute[ml]', or set second_opinion = fa
 
 LONGEST_TEXT = 600
 """Characters whose meaning is taken as a whole: what a person wants stands before, and a long text is like anything."""
+MOST_TEXT = 4000
 MOST_SENTENCES = 12
 LEAST_LIKENESS = 0.15
 """Below it a proposal is noise: hardly a right service of the developed-on mails lies there."""
@@ -74,7 +75,7 @@ class SecondOpinion:
             return ()
 
     def _proposals(self, text: str, most: int) -> tuple[Proposal, ...]:
-        sentences = [one.text for one in sentences_of(text, "body")][:MOST_SENTENCES]
+        sentences = [one.text for one in sentences_of(text[:MOST_TEXT], "body")][:MOST_SENTENCES]
         whole = " ".join(sentences)[:LONGEST_TEXT]
         if not any(letter.isalpha() for letter in whole):
             return ()
