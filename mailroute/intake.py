@@ -4,6 +4,7 @@ Comes in: an open mailbox. Goes out: rows in the journal. Never: looks at flags,
 at the mail itself.
 """
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,15 +12,24 @@ from itertools import islice
 
 from mailroute import log
 from mailroute.faults import failpoint
-from mailroute.journal import Journal, events, mailboxes, mails
+from mailroute.journal import Journal, events, mailboxes, mails, settings
 from mailroute.journal.mailboxes import MailboxRow
-from mailroute.mailbox import Fetched, Mailbox
+from mailroute.mailbox import Fetched, Mailbox, MailboxError
 
 BATCH = 100
 """Mails taken into custody with one commit,"""
 
 BATCH_OCTETS = 16 * 1024 * 1024
 """and octets, whichever is reached first: what is held in memory stays bounded."""
+
+
+SUSPECTS = 50
+"""Mails that may be the one at which a connection broke."""
+
+MOST_BREAKS = 5
+"""Connections that break at a mail fetched alone, before a person is told of it."""
+
+_BREAKS = "fetch_broke_at"
 
 
 @dataclass(slots=True)
@@ -74,16 +84,64 @@ class Intake:
         return [uid for uid in self.there if uid not in known]
 
     def take(self, uids: Sequence[int], now: datetime) -> int:
-        """Take custody of these UIDs; how many mails came."""
-        count = 0
-        for batch in _batches(self.mailbox.fetch(uids)):
-            failpoint("T1.before")
-            with self.journal.transaction():
-                count += sum(self._one(fetched, now) for fetched in batch)
-            failpoint("T1.after")
+        """Take custody of these UIDs; how many mails came.
+
+        When the connection breaks, what had come is kept (MailboxError goes on). The mails that were being fetched come
+        last at the next pass, one by one, so that one at which a server always breaks off holds up no other; after
+        ``MOST_BREAKS`` it is taken without its bytes, for a person.
+        """
+        breaks = self._breaks()
+        careful = sorted((uid for uid in uids if uid in breaks), key=lambda uid: (breaks[uid], uid))
+        count = self._fetch([uid for uid in uids if uid not in breaks], now)
+        for uid in careful:
+            if breaks[uid] >= MOST_BREAKS:
+                count += self._keep([Fetched(uid, b"", "the server breaks off whenever this mail is fetched")], now)
+            else:
+                count += self._fetch([uid], now)
+        if careful:
+            with self.journal.transaction() as db:
+                settings.put(db, _BREAKS, "")
         if count:
             log.received(count)
         return count
+
+    def _fetch(self, uids: Sequence[int], now: datetime) -> int:
+        count = 0
+        came: set[int] = set()
+        try:
+            for batch in _batches(self.mailbox.fetch(uids)):
+                count += self._keep(batch, now)
+                came.update(fetched.uid for fetched in batch)
+        except MailboxError:
+            self._broke([uid for uid in uids if uid not in came])
+            raise
+        return count
+
+    def _keep(self, batch: Sequence[Fetched], now: datetime) -> int:
+        failpoint("T1.before")
+        with self.journal.transaction():
+            count = sum(self._one(fetched, now) for fetched in batch)
+        failpoint("T1.after")
+        return count
+
+    def _broke(self, uids: Sequence[int]) -> None:
+        """Note at which mails the connection broke: any of the next few, as the mailbox fetches some at a time."""
+        breaks = self._breaks()
+        for uid in uids[:SUSPECTS]:
+            # Only a mail that was fetched alone is the one.
+            breaks[uid] = breaks.get(uid, 0) + (len(uids) == 1)
+        with self.journal.transaction() as db:
+            settings.put(db, _BREAKS, json.dumps([self._uidvalidity, sorted(breaks.items())]))
+
+    def _breaks(self) -> dict[int, int]:
+        """How often the connection broke at a mail when it was fetched alone; 0 for one that was among others."""
+        uidvalidity, breaks = json.loads(settings.get(self.journal.db, _BREAKS) or "[0, []]")
+        return dict(breaks) if uidvalidity == self._uidvalidity else {}
+
+    @property
+    def _uidvalidity(self) -> int:
+        assert self.row is not None, "begin comes first"
+        return self.row.uidvalidity
 
     def _one(self, fetched: Fetched, now: datetime) -> bool:
         assert self.row is not None, "begin comes first"
@@ -104,14 +162,20 @@ def _batches(fetched: Iterator[Fetched]) -> Iterator[list[Fetched]]:
     """Fetched mails in groups that one commit takes. The fetching happens outside of it."""
     batch: list[Fetched] = []
     octets = 0
-    for one in fetched:
-        batch.append(one)
-        octets += len(one.raw)
-        if len(batch) >= BATCH or octets >= BATCH_OCTETS:
-            yield batch
-            batch, octets = [], 0
+    broken: MailboxError | None = None
+    try:
+        for one in fetched:
+            batch.append(one)
+            octets += len(one.raw)
+            if len(batch) >= BATCH or octets >= BATCH_OCTETS:
+                yield batch
+                batch, octets = [], 0
+    except MailboxError as error:
+        broken = error
     if batch:
         yield batch
+    if broken is not None:
+        raise broken
 
 
 def chunks(uids: Sequence[int], size: int) -> Iterator[list[int]]:

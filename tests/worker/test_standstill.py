@@ -1,10 +1,12 @@
 """What could make one letter, one mail or one hold bring everything else to a stand, or let the worker spin."""
 
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 import pytest
 
 from mailroute.journal import mailboxes, mails
+from mailroute.mailbox import Fetched, MailboxError
 from mailroute.submission import SubmissionError
 from tests.worker.bench import Bench, MemoryMailbox, mail
 
@@ -109,7 +111,7 @@ def test_an_outage_seen_in_shadow_is_still_told_of(bench: Bench) -> None:
 
 
 def test_a_case_that_is_written_on_without_end_sends_no_more(bench: Bench) -> None:
-    """A machine that nobody recognises answers on one case: after twenty mails a person looks, and reading stays cheap."""
+    """A machine that nobody recognises answers on one case: after twenty mails a person looks; reading stays cheap."""
     bench.mailbox.put(mail("ask a"))
     bench.drain()
     with bench.journal() as journal:
@@ -132,3 +134,47 @@ def test_a_case_of_large_mails_is_read_by_its_first_and_newest(bench: Bench) -> 
         db.execute("UPDATE mail SET size = ?", (mails.MOST_OCTETS // 2,))
         assert [1, 3, 4] == mails.foremost(db, [1, 2, 3, 4])
         assert [] == mails.foremost(db, [])
+
+
+class Breaks(MemoryMailbox):
+    """A mailbox whose server hangs up whenever it is asked for one of these."""
+
+    poison: frozenset[int] = frozenset()
+
+    def fetch(self, uids: Iterable[int]) -> Iterator[Fetched]:
+        """The bytes, up to the one that breaks the connection."""
+        for uid in uids:
+            if uid in self.poison:
+                raise MailboxError("imap.example: fetching mails: the connection broke off")
+            yield from super().fetch([uid])
+
+
+def test_a_mail_that_breaks_the_mailboxs_connection_holds_nobody_up(bench: Bench) -> None:
+    """The others are taken at the next passes, by new processes even; after five tries a person is told of this one."""
+    bench.mailbox = mailbox = Breaks()
+    mailbox.poison = frozenset({2})
+    mailbox.put(*(mail(f"forward {number}") for number in range(4)))
+    assert 1 == len(bench.drain().troubles)
+    bench.drain()
+    bench.drain()
+    assert 3 == len(bench.submission.ids)
+    for _ in range(5):
+        bench.drain()
+    assert [] == bench.drain().troubles
+    with bench.journal() as journal:
+        (item,) = journal.reviews()
+        assert "mail" == item.question["about"]
+        assert "breaks off whenever this mail is fetched" in item.question["why"]
+
+
+def test_a_server_that_breaks_off_once_costs_no_mail(bench: Bench) -> None:
+    """What was given before the break is in custody, and the rest comes whole when the server is well again."""
+    bench.mailbox = mailbox = Breaks()
+    mailbox.poison = frozenset({3})
+    mailbox.put(*(mail(f"forward {number}") for number in range(4)))
+    bench.drain()
+    mailbox.poison = frozenset()
+    bench.drain()
+    assert 4 == len(bench.submission.ids)
+    with bench.journal() as journal:
+        assert [] == journal.reviews()
