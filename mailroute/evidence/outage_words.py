@@ -18,7 +18,7 @@ _MANY = (
     r"a (?:bunch|number|dozen|handful|couple dozen) (?:of )?|some|most(?: of)?|half(?: of)?(?: the| our)?|all(?: of)?|(?:[3-9]|\d{2,4})(?: of| or more| different|\+)?)"
 )
 _BAD = (
-    r"(?:kicked (?:off|out)|went wrong|(?:is|are|been|was|went|phones?|all) dead|dead (?:since|for|in|again)|has nothing|toast\b|dead air|(?:will not|won't|wont|doesn't|does not|not) (?:load|open|work|start|connect|respond|let|print|go through)\w*|times? out|signs? us out|logs? us out|throws? us out|refused|no listener|sits? at 0|stuck at|spinner|(?:has|have|had) it (?:too|as well|also)\b|nothing happens|hear nothing|"
+    r"(?:(?:haven'?t|hasn'?t|have not|has not) (?:arriv|work|come|load|been (?:able|working)|sync|print|receiv|got)\w*|kicked (?:off|out)|went wrong|(?:is|are|been|was|went|phones?|all) dead|dead (?:since|for|in|again)|has nothing|toast\b|dead air|(?:will not|won't|wont|doesn't|does not|not) (?:load|open|work|start|connect|respond|let|print|go through)\w*|times? out|signs? us out|logs? us out|throws? us out|refused|no listener|sits? at 0|stuck at|spinner|(?:has|have|had) it (?:too|as well|also)\b|nothing happens|hear nothing|"
     r"(?:is|are|was|were|been|went|be|goes|go|gone|all|still|phones|internet|network|wifi|wi-fi|connection) (?:down|out)|down (?:for|since|in|at|on|again|right|across)|offline|unavailable|unreachable|not (?:work|load|respond|reach|connect|open|be reach)\w*|(?:isn'?t|aren'?t|is not|are not|not) (?:reach|arriv|coming|going|receiv|sync|print|show|ring|respon)\w*|isn'?t (?:work|load|respond|open)\w*|aren'?t (?:work|load|respond|connect)\w*|"
     r"can'?t|cannot|can not|cant|couldn'?t|unable|won'?t|doesn'?t|don'?t (?:work|get|have|load)|lost|losing|no (?:internet|network|wifi|wi-fi|access|connection|signal|dial|service|phones?|e-?mail)|"
     r"(?:have|has|had|with|gets?|getting|got|is|are|there's) (?:had |absolutely |simply )?no\b(?! (?:idea|problem|trouble|issue|hurry|rush))|without (?:internet|network|power|e-?mail|access|phones?|wifi|wi-fi|service|connection)|error\w*|(?<![\d-])[45]0\d(?![\d-])|fail\w*|broken|dead|dropp\w*|disconnect\w*|kicked|stuck|slow\w*|timing out|time ?outs?|timed out|times out|(?:has|have|had|get|gets|see|sees) the same\b|same (?:thing|problem|issue|error|message|here|there|trouble|for|with|screenshot)|"
@@ -27,7 +27,7 @@ _BAD = (
 SIGNS = (
     cue(
         "everyone",
-        r"\b(?:(?:every(?:one|body)(?: else)?(?! (?:i|we|who|that|(?:on|in|of) my (?:list|team list|class|course|roster|contacts|group|thread|cohort|section))\b)|nobody(?!'s| else (?:could have|knows|uses|would|but)| else is (?:in|here|around|there)\b)|no one(?!'s| else is (?:in|here|around|there)\b)|no-one|half (?:of )?(?:the|my|our) (?:lecture|class|room|office|floor|team|building|students|staff|section|department|lab|group)|none of us|all of us|not a single (?:one|person)|the (?:whole|entire) (?:\w+ )?(?:office|department|floor|building|lab|team|class|unit|college|school|dorm|"
+        r"\b(?:(?:every(?:one|body)(?: else)?(?! (?:i|we|who|that|(?:on|in|of) my (?:list|team list|class|course|roster|contacts|group|thread|cohort|section))\b)|nobody(?!'s| else (?:could have|knows|uses|would|but)| else is (?:in|here|around|there)\b)|no one(?!'s| else is (?:in|here|around|there)\b)|no-one|none of (?:our|the|my) (?:\w+ ){0,2}?(?:phones|computers|printers|machines|people|staff|students|users|colleagues|workstations|team|tas|instructors|lines|rooms)|half (?:of )?(?:the|my|our) (?:lecture|class|room|office|floor|team|building|students|staff|section|department|lab|group)|none of us|all of us|not a single (?:one|person)|the (?:whole|entire) (?:\w+ )?(?:office|department|floor|building|lab|team|class|unit|college|school|dorm|"
         r"hall|campus|group|staff|corner|shop|institute|team|crew|wing|suite|clinic|library|site|center|division|section|house|residence|world|crew|faculty|college|complex|block|block|plant|warehouse|shop|kitchen|ward|level|basement|level)|every (?:one|single one) of (?:us|my|our|them|the)|each of us|(?:not|isn't) (?:one|a single) (?:person|soul|one|\w+ (?:printer|phone|computer|machine|port)s?)\b|(?:the |our |my )?(?:full|entire|whole) (?:staff|team|crew|group|shop|office|faculty)|(?:whole|entire|all) of (?:the )?[\w ]{2,25}? (?:hall|building|floor|basement|wing|lab|library|house|center|union|campus|dorm)|every (?:\w+ ){1,3}(?:in|on|at|across) (?:the|our|this|my) (?:whole |entire )?(?:building|floor|office|department|lab|hall|wing|dorm|clinic|library|unit|basement|house|school|college|campus|center|suite|hallway)|(?:in|on|across|throughout|all over) (?:all (?:of )?)(?:the |our )?(?:\w+ ){0,3}(?:hall|building|floor|basement|wing|lab|library|house|center|union|campus|dorm|offices|clinic)|(?:across|throughout|all over) (?:the |our )?(?:\w+ )?(?:building|floor|office|department|wing|dorm|clinic|library|campus|house)|(?<!fill )(?<!filled )(?<!filling )(?:in|at|on|for|across|throughout) (?:the |our )?(?:whole|entire) (?!day|morning|week|weekend|time|thing|page|screen|message|text|file|list|course|semester|e-?mail|mail|site|document|report|table|process|form|point|night|year|story|idea|lot|afternoon|project|assignment|quiz|column|row|folder|drive|record|paragraph|line|word|app|program|computer|laptop|machine|window|batch|job|system|account|mailbox|inbox|calendar|library of|history|set|series|term|summer|month|name|address|number|thread|conversation|transcript|audit|order|cart|query|spreadsheet|recording|video|lecture|survey|presentation|database|website)[a-z]+|whole (?:\w+ )?(?:floor|building|office|department|lab|team|class|campus|wing|dorm|clinic|unit|hall)|"
         r"entire (?:\w+ )?(?:floor|building|office|department|lab|team|class|campus|wing|dorm|clinic|unit|hall)|all (?:the |our |my )?(?:\w+ )?(?:users|staff|students|people|colleagues|phones|floors|offices|employees|rooms|computers|machines|workstations|"
         r"customers|buildings|sections|instructors|advisors|faculty|desk phones|lab machines|tas|departments|sites)|campus-?wide|for all (?:users|customers|students|staff)|any(?:one|body) (?:here|in|on|at)|any of us))\b",
@@ -39,11 +39,11 @@ SIGNS = (
     ),
     cue(
         "a list of people",
-        r"\b\w+, \w+,? (?:\w+,? )?and \w+ all (?:report|get|see|have|say|can'?t|cannot|lost|are)\b|\b[a-z][\w'-]+, (?:[a-z][\w'-]+, )*[a-z][\w'-]+,? and (?:i|me|myself) (?:all |each )?(?:get|can|have|are|see|lost|keep|cannot|were)|\b(?:three|four|five|six|seven|eight|nine|ten|\d+) of us\b|\b(?:me|i|myself|us)(?:, [a-z][\w.'-]+){2,}|\b(?:me|i),? (?:and )?\w+,? (?:and )?\w+,? and \w+ (?:all|can'?t|cannot|have|are|get)\b|\bfor me (?:or|and) (?:for )?(?:any|all|\d+|three|four|five|six) of\b",
+        r"\b(?:me|i|mine|us) and (?:at least |about |some |the )?(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|many|a few) (?:others?|other \w+|more|of)\b|\b\w+, \w+,? (?:\w+,? )?and \w+ all (?:report|get|see|have|say|can'?t|cannot|lost|are)\b|\b[a-z][\w'-]+, (?:[a-z][\w'-]+, )*[a-z][\w'-]+,? and (?:i|me|myself) (?:all |each )?(?:get|can|have|are|see|lost|keep|cannot|were)|\b(?:three|four|five|six|seven|eight|nine|ten|\d+) of us\b|\b(?:me|i|myself|us)(?:, [a-z][\w.'-]+){2,}|\b(?:me|i),? (?:and )?\w+,? (?:and )?\w+,? and \w+ (?:all|can'?t|cannot|have|are|get)\b|\bfor me (?:or|and) (?:for )?(?:any|all|\d+|three|four|five|six) of\b",
     ),
     cue(
         "signs of many",
-        r"\b(?:people|students|callers|customers|staff|users|colleagues|instructors|folks|they)(?: \w+){0,2}? (?:keep|keeps|are|were) (?:coming|calling|asking|complain\w*|lining up|report\w*|writing|e-?mailing|waiting|standing)|"
+        r"\b(?:people|students|callers|customers|staff|users|colleagues|instructors|folks|they)(?: \w+){0,2}? (?:keep|keeps|are|were) (?:coming|calling|asking|complain\w*|lining up|report\w*|writing|e-?mailing|standing around)|"
         r"\bfor (?:all |most )?(?:of )?our (?:\w+ )?(?:offices|counties|branches|sites|locations|classrooms|clinics|students|staff|users|customers|teams|rooms)\b|\bany of (?:them|us)\b|\bfor anyone\b|\b(?:calls|tickets|mails|e-?mails|complaints|reports|messages) from (?:about |at least |already |some )*(?:three|four|five|six|seven|eight|nine|ten|\d+|several|many|a dozen|half)\b|"
         r"\bevery (?:site|page|server|port|phone|outlet|jack|machine|printer|computer) (?:on|in|at)\b|\b(?:fourteen|\d+) (?:sites|ppl|peeps|folks|machines|phones|registers|stations)\b|\bit'?s? (?:is )?the same (?:story|thing|for)\b[^.]{0,20}\b(?:each|every|all)\b|"
         r"\b\w+, \w+,? and (?:both|all|the|our) [\w ]{3,25} (?:pick|get|see|have|can'?t|cannot|hear|lost|are)\b|\beverybody else'?s\b|\bupstairs too\b|\bsame (?:on|at|in|for) (?:mine|ours|theirs|the others?|the (?:next|other) (?:floor|office|room|building|desk))\b",
@@ -57,7 +57,7 @@ SIGNS = (
     ),
     cue(
         "a posted outage",
-        r"\b(?:status|outages?) (?:page|board|site) (?:now |already |also |still |currently )*(?:says|lists|shows|has)\b|\boutages\.doit\b|\b(?:listed|posted) (?:on|at|in) (?:the |your )?(?:outage|status)",
+        r"\b(?:saw|seen|see|listed|read|noticed|found|posted)\b[^.]{0,30}\b(?:on|at) (?:the|your) (?:outages?|status) (?:page|board|site)\b|\b(?:status|outages?) (?:page|board|site) (?:now |already |also |still |currently )*(?:says|lists|shows|has)\b|\boutages\.doit\b|\b(?:listed|posted) (?:on|at|in) (?:the |your )?(?:outage|status)",
         "status|outage|listed|posted",
     ),
     cue(
@@ -69,8 +69,8 @@ SIGNS = (
 )
 BAD_PATTERN = re.compile(rf"\b{_BAD}(?!\w)")
 NOBODY_CAN = re.compile(
-    r"\b(?:nobody|not one \w+|not a single (?:\w+ )?\w+|no one|no-one|none of (?:us|them|my \w+|our \w+)|not a single \w+)(?: [\w']+){0,8}? "
-    r"(?:can(?:'t)?|could(?! have)|is able|are able|is online|are online|gets? (?:on|in|out|any|through|past|anything)|takes?|prints?|works?|responds?|answers?|loads?|opens?|rings?|connects?|sees?|has (?:had|been able|received|gotten|any)|have (?:had|any)|has (?:access|internet|network|wifi|connection|e-?mail|phone)|receives?)(?!\w)"
+    r"\b(?:nobody|not one \w+|not a single (?:\w+ )?\w+|no one|no-one|none of (?:us|them|my \w+|our \w+|the \w+)|not a single \w+)(?: [\w']+){0,8}? "
+    r"(?:can(?:'t)?|could(?! have)|is able|are able|is online|are online|gets? (?:on|in|out|any|through|past|anything)|takes?|prints?|works?|responds?|answers?|loads?|opens?|rings?|connects?|sees?|(?:have|has) (?:an?|any|the)\b|has (?:had|been able|received|gotten|any)|have (?:had|any)|has (?:access|internet|network|wifi|connection|e-?mail|phone)|receives?)(?!\w)"
 )
 PAST = re.compile(
     r"\b(?:was there|were there|has (?:there )?been|last (?:night|week|weekend|month|friday|monday|tuesday|wednesday|thursday|saturday|sunday|semester|year|fall|spring)|yesterday|"
@@ -106,7 +106,7 @@ ONE_DEVICE = re.compile(
     r"\b(?:the|our|this|that|one|a) (?:\w+ ){0,3}?(?:printer|copier|scanner|projector|mfp|hdmi|display|docking station|conference phone|plotter|kiosk|label printer)\b"
 )
 ONE_COURSE = re.compile(
-    r"\b(?:my (?:course|class|section|canvas|quiz|assignment|site|page|survey|list)|our (?:course|class|list|group|survey|wiscweb|site|mailing list|shared mailbox|manifest)|(?:the|this) (?:quiz|assignment|batch|job|report|query|survey|list|group|event))\b"
+    r"\b(?:my (?:course|class|section|canvas|quiz|assignment|site|page|survey|list)|our (?:course|class|list|(?:google|manifest|e-?mail|mailing) group|survey|wiscweb|site|mailing list|shared mailbox|manifest)|(?:the|this) (?:quiz|assignment|batch|job|report|query|survey|list|event))\b"
 )
 DOWN_ITSELF = re.compile(
     r"\b(?:50\d|down|outage|unavailable|offline|unreachable|service error|not responding|whole (?:floor|building|office)|time[sd]? ?out)\b"

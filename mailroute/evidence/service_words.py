@@ -33,7 +33,7 @@ DENIED_BEFORE = Gated(
 FINE = (
     r"(?:(?:is|are|was|were|seems?|look(?:s|ed)?|runs?|running|all|both|still|itself|now|everything|else|itself|do(?:es)?) )*"
     r"(?:work(?:s|ing|ed)?(?: (?:just |perfectly |totally |all )?(?:fine|ok|okay|well|normally|great|right))?(?! (?:on|for|with) (?:a|the|my))(?=[\s.,;:!)]|$)"
-    r"(?!\s+(?:hours|order|study|day))|(?:just |perfectly |totally |all )?(?:fine|okay|ok|unaffected|good)\b|no (?:problems?|trouble|issues?)\b|let(?:s)? me in\b|(?:long |already |now |all )*(?:solved|resolved|fixed|sorted|done)\b|opens? (?:fine|ok)|loads? (?:fine|ok))"
+    r"(?!\s+(?:hours|order|study|day))|(?:just |perfectly |totally |all )?(?:fine|okay|ok|unaffected|good)\b|no (?:problems?|trouble|issues?)\b|let(?:s)? me in\b|(?:long |already |now |all )*(?:solved|resolved|fixed|sorted|done)\b|(?:connects?|runs?|starts?|opens?|prints?|syncs?|logs? in|comes up) (?:just |perfectly )?(?:fine|ok|okay|well|normally)|opens? (?:fine|ok)|loads? (?:fine|ok))"
 )
 FINE_AFTER = Gated(r"^[\"')]?(?:\s*(?:,|and|&|/|or)\s*[\w@+. ]{2,24}?){0,4}\s+" + FINE)
 FINE_DENIED = re.compile(r"\b(?:not|n'?t|no longer|never|stopp?ed|barely|hardly)\b")

@@ -46,7 +46,7 @@ CUES = (
     ),
     cue(
         "data where it should not be",
-        r"\b(?:should(?:n'?t| not) (?:be able to )?(?:see|have|be visible|be seeing|read|open)|not supposed to (?:see|have|be able)|(?:visible|open|public|shared|available|accessible) to (?:everyone|everybody|anyone|all|the (?:public|world|whole)|students|others)|anyone (?:with the link )?can (?:see|open|read|find)|"
+        r"\b(?:should(?:n'?t| not) (?:be able to )?(?:see|have|be visible|be seeing|read|open)|not supposed to (?:see|have|be able)|(?:visible|open|public|shared|available|accessible) to (?:everyone|everybody|anyone|all|the (?:public|world|whole \w+))|anyone (?:with the link )?can (?:see|open|read|find)|"
         r"(?:google|search engine)s? (?:finds?|shows?|lists?|indexed))\b|\b(?:subpoena|legal hold|public records request|police|detective|lawsuit|investigation)\b",
         "should|supposed|visible|open|public|shared|available|accessible|anyone|google|search|subpoena|legal|records|police|detective|lawsuit|investigation",
     ),
