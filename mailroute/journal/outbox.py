@@ -14,6 +14,10 @@ from mailroute.journal.records import OutboxRow, OutboxState
 from mailroute.mail.outgoing import Envelope, Kind, Outgoing
 
 
+MOST_OCTETS = 32 * 1024 * 1024
+"""Of letters that are held in memory at a time; a larger one goes alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """An outgoing mail whose time has come."""
@@ -50,13 +54,26 @@ def add(
 
 
 def due(db: sqlite3.Connection, now: datetime, *, limit: int) -> list[Due]:
-    """What is to be sent now, the oldest first. Nothing that a mailbox on hold caused."""
+    """What is to be sent now, the oldest first; at most ``MOST_OCTETS`` at a time. Nothing of a mailbox on hold."""
+    # The length of a blob is known without reading it: the bytes are read of those only that are given.
+    found = db.execute(
+        "SELECT id, length(payload) FROM outbox"
+        " WHERE state IN ('waiting', 'deferred') AND (next_try_at IS NULL OR next_try_at <= ?)"
+        " AND NOT EXISTS (SELECT 1 FROM mail JOIN mailbox ON mailbox.id = mail.mailbox"
+        "   WHERE mail.id = outbox.mail AND mailbox.hold = 1) ORDER BY id LIMIT ?",
+        (stamp(now), limit),
+    ).fetchall()
+    octets = 0
+    taken: list[int] = []
+    for row in found:
+        octets += row[1]
+        if taken and octets > MOST_OCTETS:
+            break
+        taken.append(row[0])
     rows = db.execute(
         'SELECT outbox.*, "case".token FROM outbox JOIN "case" ON "case".id = outbox."case"'
-        " WHERE outbox.state IN ('waiting', 'deferred') AND (next_try_at IS NULL OR next_try_at <= ?)"
-        " AND NOT EXISTS (SELECT 1 FROM mail JOIN mailbox ON mailbox.id = mail.mailbox"
-        "   WHERE mail.id = outbox.mail AND mailbox.hold = 1) ORDER BY outbox.id LIMIT ?",
-        (stamp(now), limit),
+        " WHERE outbox.id IN (SELECT value FROM json_each(?)) ORDER BY outbox.id",
+        (json.dumps(taken),),
     )
     return [
         Due(

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from mailroute.journal import mailboxes, mails
+from mailroute.journal import cases, mailboxes, mails, outbox
+from mailroute.mail.outgoing import Envelope, Kind, Outgoing
 from mailroute.mailbox import Fetched, MailboxError
 from mailroute.submission import SubmissionError
 from tests.worker.bench import Bench, MemoryMailbox, mail
@@ -178,3 +179,15 @@ def test_a_server_that_breaks_off_once_costs_no_mail(bench: Bench) -> None:
     assert 4 == len(bench.submission.ids)
     with bench.journal() as journal:
         assert [] == journal.reviews()
+
+
+def test_letters_are_held_in_memory_a_few_at_a_time(bench: Bench) -> None:
+    """However large the mails that are passed on: the next letters are read up to a bound, and one at least."""
+    with bench.journal() as journal, journal.transaction() as db:
+        case = cases.open_case(db, secret=journal.secret, now=bench.now)
+        large = b"x" * (outbox.MOST_OCTETS // 2 + 1)
+        for number in range(3):
+            name = f"<{number}@desk.example>"
+            letter = Outgoing(Kind.FORWARD, "x", Envelope("", ("es@queues.example",)), name, "s", "b", large)
+            outbox.add(db, letter, case=case.id, mail=None, shadow=False, now=bench.now)
+        assert ["<0@desk.example>"] == [due.outgoing.message_id for due in outbox.due(db, bench.now, limit=9)]
