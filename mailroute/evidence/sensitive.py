@@ -106,11 +106,13 @@ _PRIVATE = re.compile(
 _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\d\D{0,3}\d\D{0,3}\d\D{0,3}\d")
 _HEALTH_WORDS = ("mrn", "medical", "passport", "driver", "routing", "bank", "iban", "passw", "passcode", "pw")
-_SSN = re.compile(r"(?<![\d-])(?!9\d\d|666)\d{3}[- ]\d{2}[- ]\d{4}(?![\d-])")
+_SSN = re.compile(r"(?<![\d-])\d{3}[- ]\d{2}[- ]\d{4}(?![\d-])")
 _SSN_WORD = re.compile(
     r"\b(?:ssn|social(?: security)?(?: (?:number|no\.?|num|#))?|soc\.? sec)\b[^.\n]{0,25}?\d[\d -]{5,}"
 )
 _CARD = re.compile(r"(?<![\d.-])(?:\d[ -]?){13,16}(?![\d-])")
+_IN_FOURS = re.compile(r"\d{4}([ -])\d{4}\1\d{4}\1\d{4}")
+_CARD_WORD = re.compile(r"\b(?:card|visa|mastercard|amex|credit|debit)\b[^.\n]{0,30}$")
 _NAMED_OTHERWISE = re.compile(
     r"(?:\b(?:phone|tel\.?|fax|case|ticket|incident|order|asset|serial|part|po|p\.o\.|req(?:uisition|uest)?|invoice|account|reference|ref|room|course|class|section|job|event|run|number of|tracking|item|model|fund|project|award|grant|document|doc|record|confirmation|meeting id|"
     r"meeting|webinar|zoom|extension|ext|id)\b[ .:#-]*(?:number|no\.?|num|id|code|is|nr\.?|tag|#)?[ .:#is-]*)$"
@@ -152,7 +154,8 @@ def restricted_data(reading: Reading) -> Evidence | None:
     for match in _CARD.finditer(low):
         digits = re.sub(r"\D", "", match.group())
         before = low[max(0, match.start() - 40) : match.start()]
-        if 13 <= len(digits) <= 16 and digits[0] in "3456" and _luhn(digits) and not _NAMED_OTHERWISE.search(before):
+        likely = digits[0] in "3456" and (_luhn(digits) or _IN_FOURS.fullmatch(match.group().strip(" -")))
+        if (likely or _CARD_WORD.search(before)) and not _NAMED_OTHERWISE.search(before):
             return Evidence("body", "a card number (not repeated here)")
     if any(word in low for word in ("dob", "d.o.b", "birth", "born")) and _BIRTH.search(low):
         return Evidence("body", "a date of birth (not repeated here)")

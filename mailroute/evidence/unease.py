@@ -10,13 +10,13 @@ from mailroute.evidence.cues import cue, hits
 from mailroute.evidence.reading import Reading
 from mailroute.finding import Evidence, Finding
 
-_STRANGE = r"(?:strange|weird|odd|unknown|unfamiliar|unrecogni[sz]ed|foreign|fishy|shady|sketchy|creepy|bizarre)"
+_STRANGE = r"(?:strange|suspicious|fraudulent|weird|odd|unknown|unfamiliar|unrecogni[sz]ed|foreign|fishy|shady|sketchy|creepy|bizarre)"
 CUES = (
     cue(
         "something strange came or happened",
         rf"\b{_STRANGE} (?:\w+ )?(?:log-?ins?|sign-?ins?|devices?|e-?mails?|mails?|messages?|texts?|links?|calls?|caller|charges?|activity|senders?|attachments?|pop-?ups?|rules?|"
         r"address(?:es)?|person|man|woman|guy|someone|locations?|ip|transactions?|deposits?|requests?|pushes|push)\b",
-        "strange|weird|odd |unknown|unfamiliar|unrecogni|foreign|fishy|shady|sketchy|creepy|bizarre",
+        "strange|suspicious|fraudulent|weird|odd |unknown|unfamiliar|unrecogni|foreign|fishy|shady|sketchy|creepy|bizarre",
     ),
     cue(
         "a secret was asked for or given away",
@@ -33,6 +33,19 @@ CUES = (
         "me|never|not|n't|didnt|someone|somebody|stranger|whoever|they|spying|following|rule",
     ),
     cue(
+        "a push that nobody asked for",
+        r"\b(?:duo|push(?:es)?|prompts?|passcodes?|codes?|verification (?:texts?|calls?))\b[^.]{0,70}\b(?:not|n't|n[o']t|never|without|nobody)\b (?:\w+ ){0,3}?(?:log|sign|try|request|start|ask|open|do)\w*|"
+        r"\b(?:not|n't|never|without) (?:\w+ ){0,3}?(?:logg|sign|try)\w*[^.]{0,40}\b(?:duo|push(?:es)?|prompts?)\b[^.]{0,20}\b(?:com|arriv|keep|pop|ring)\w*|\b(?:in the middle of the night|at \d ?(?:am|a\.m\.)|overnight|all night)\b[^.]{0,40}\b(?:duo|push(?:es)?|prompts?)\b|"
+        r"\b(?:duo|push(?:es)?|prompts?|calls?)\b[^.]{0,40}\b(?:in the middle of the night|at [1-5] ?(?:am|a\.m\.)|all night)\b",
+        "duo|push|prompt|code|verification|call",
+    ),
+    cue(
+        "done in one's name",
+        r"\b(?:under|in|with|from|using) my (?:name|netid|account|address|e-?mail|identity)\b[^.]{0,60}\b(?:i (?:did ?n[o']?t|never|have ?n[o']?t)|not (?:by )?me|without (?:my|me))|\b(?:dropped|enrolled|registered|signed up|ordered|bought|applied|subscribed)\b[^.]{0,40}\b(?:without (?:my|me)|i (?:did ?n[o']?t|never))\b|"
+        r"\bfound (?:a|an|this|some) (?:usb|flash drive|thumb drive|hard drive|laptop|phone|badge|id card)\b|\b(?:job offer|cash(?:ier'?s)? check|wire transfer|western union|venmo|zelle)\b",
+        "my name|my netid|my account|my address|my email|my e-mail|my identity|without|never|n't|not |found|job offer|check|wire|western|venmo|zelle",
+    ),
+    cue(
         "a screen that frightens",
         r"\b(?:call|dial|phone|ring) (?:this|the|a|that|their) (?:\w+ )?(?:number|support)\b[^.]{0,60}\b(?:screen|pop-?up|window|microsoft|apple|warning|message)|\b(?:screen|pop-?up|window|warning|message)\b[^.]{0,60}\b(?:call|dial|phone) (?:this|the|a|that|their|microsoft|apple)|"
         r"\b(?:bitcoin|ransom|pay (?:\w+ )?(?:dollars|money|them)|files (?:are|were|have been) (?:encrypted|locked))\b|\b(?:your|my) (?:computer|account|files?) (?:is|has been|was|are) infected\b",
@@ -41,7 +54,7 @@ CUES = (
     cue(
         "another's mail, files or account",
         r"\b(?:left|leaving|retired|fired|terminated|dismissed|passed away|died|deceased|quit|former|previous|departed|no longer (?:here|with|works?))\b[^.]{0,80}\b(?:mailbox|e-?mails?|inbox|account|files|onedrive|folder|voicemail|password|laptop)\b(?=.*\b(?:access|open|see|read|get|log|need|forward|copy|recover|into|password)\b)|"
-        r"\b(?:access|open|see|read|get|log ?in|forward|copy|recover|into|need)\b[^.]{0,50}\b(?:his|her|their|\w+'s) (?:\w+ )?(?:mailbox|inbox|e-?mails?|onedrive|account|voicemail)\b",
+        r"\b(?:access|open|see|read|get|log ?in|forward|copy|recover|into|need)\b[^.]{0,50}\b(?:his|her|their|\w+'s) (?:\w+ )?(?:mailbox|inbox|e-?mails?|mail|onedrive|account|voicemail)\b",
         "mailbox|mail|inbox|account|files|onedrive|folder|voicemail|password|laptop",
     ),
     cue(
