@@ -52,9 +52,7 @@ class Explainer:
 
         try:
             message = parse(mail.raw)
-            now = (
-                message.date if message.date is not None and _FIRST_DAY <= message.date <= self._clock else self._clock
-            )
+            now = message.date if message.date is not None and message.date >= _FIRST_DAY else self._clock
             return self._planner_for(mail.directory).plan(mail.raw, now=now, case=self._case, message=message)
         except Exception as error:  # noqa: BLE001  # one bad mail never stops the others
             return failed(mail.raw, error)
