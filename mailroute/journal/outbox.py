@@ -13,7 +13,6 @@ from mailroute.journal.columns import clean, maybe_moment, moment, stamp
 from mailroute.journal.records import OutboxRow, OutboxState
 from mailroute.mail.outgoing import Envelope, Kind, Outgoing
 
-
 MOST_OCTETS = 32 * 1024 * 1024
 """Of letters that are held in memory at a time; a larger one goes alone."""
 

@@ -214,7 +214,7 @@ def test_a_server_that_was_restarted_is_called_again(mail_server: SmtpServer) ->
     submission.submit(_outgoing(), _nothing)
     mail_server.stop()
     fault = _fault(lambda: submission.submit(_outgoing(), _nothing))
-    assert (False, False, True) == (fault.permanent, fault.in_doubt, fault.account)
+    assert (False, False, True, False) == (fault.permanent, fault.in_doubt, fault.account, fault.midway)
     mail_server.start()
     submission.submit(_outgoing(), _nothing)
     submission.close()
