@@ -16,6 +16,7 @@ from tests.servers.ports import free_ports
 
 USER = "desk-fx"
 PASSWORD = "swordfish"
+PATIENCE_S = 10
 
 
 class Protection(StrEnum):
@@ -126,10 +127,17 @@ class SmtpServer:
         """End it."""
         controller, self._controller = self._controller, None
         if controller is not None:
-            # aiosmtpd leaves connections open for the garbage collector.
-            for transport in list(self._transports):
-                controller.loop.call_soon_threadsafe(transport.abort)
+            asyncio.run_coroutine_threadsafe(self._hang_up(controller), controller.loop).result(PATIENCE_S)
             controller.stop()
+
+    async def _hang_up(self, controller: Controller) -> None:
+        """End every connection: aiosmtpd leaves them open for the garbage collector."""
+        if controller.server is not None:
+            controller.server.close()
+        for _ in range(2):  # what was just being accepted has its transport by the second time
+            for transport in list(self._transports):
+                transport.abort()
+            await asyncio.sleep(0.02)
 
     def _authenticate(self, _server: Any, _session: Any, _envelope: Any, _mechanism: str, data: Any) -> AuthResult:  # noqa: ANN401 - aiosmtpd's
         right = isinstance(data, LoginPassword) and data == LoginPassword(USER.encode(), PASSWORD.encode())
