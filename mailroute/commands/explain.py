@@ -10,7 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _SAMPLE_CASE = "MR-XXXXXXXXXX"
 # Dates before mail are a broken clock's; they would make every ruling look in force.
 _FIRST_DAY = datetime(1990, 1, 1, tzinfo=UTC)
+_FORESEEN = timedelta(days=3650)
 
 
 class Explainer:
@@ -52,10 +53,16 @@ class Explainer:
 
         try:
             message = parse(mail.raw)
-            now = message.date if message.date is not None and message.date >= _FIRST_DAY else self._clock
+            now = self._as_on_arrival(message.date)
             return self._planner_for(mail.directory).plan(mail.raw, now=now, case=self._case, message=message)
         except Exception as error:  # noqa: BLE001  # one bad mail never stops the others
             return failed(mail.raw, error)
+
+    def _as_on_arrival(self, date: datetime | None) -> datetime:
+        """The mail's own Date where it is credible, a time to come included: labelled mails may be of next term."""
+        if date is None or not _FIRST_DAY <= date <= self._clock + _FORESEEN:
+            return self._clock
+        return date
 
     def _planner_for(self, directory: tuple[Person, ...] | None) -> Planner:
         """The desk's planner, or for labelled mails one with their directory; the latest is kept."""
