@@ -12,7 +12,6 @@ from datetime import datetime
 from mailroute.journal.columns import clean, stamp
 from mailroute.journal.records import MailState
 
-
 MOST_TOGETHER = 10
 """Mails of one case that are read, and go along with a forward, together;"""
 
