@@ -6,7 +6,6 @@ Never: sends (the worker does, at its next pass), decides by itself.
 
 from __future__ import annotations
 
-import difflib
 import getpass
 import os
 import sys
@@ -19,10 +18,10 @@ import click
 
 from mailroute.commands import card, options, output
 from mailroute.commands.errors import Failure
+from mailroute.commands.naming import one_of, services_of
 from mailroute.disposition import Disposition
 
 if TYPE_CHECKING:
-    from mailroute.catalog import Department, Service
     from mailroute.journal import Journal
     from mailroute.journal.records import ReviewItem, StoredDecision
     from mailroute.mail.outgoing import Outgoing
@@ -191,26 +190,6 @@ def agent(name: str | None) -> str:
         return os.environ.get("USER") or getpass.getuser()
     except (KeyError, OSError):
         raise Failure("nobody to note as the one who decided: give --by NAME") from None
-
-
-def one_of(rows: Iterable[Department] | Iterable[Service], wanted: str, what: str) -> str:
-    """The id that ``wanted`` names (id or full name, in any case). Raises Failure with the nearest ids."""
-    ids = {row.id.lower(): row.id for row in rows}
-    names = {row.name.lower(): row.id for row in rows} | ids
-    found = names.get(wanted.strip().lower())
-    if found is not None:
-        return found
-    near = dict.fromkeys(names[close] for close in difflib.get_close_matches(wanted.lower(), names, n=6, cutoff=0.5))
-    starts = [known_id for low, known_id in ids.items() if wanted and low.startswith(wanted.lower()[:3])]
-    listed = ", ".join(list(dict.fromkeys([*near, *starts]))[:5])
-    hint = f"; the nearest: {listed}" if listed else f"; see the catalogue's {what}s"
-    raise Failure(f"there is no {what} {wanted!r}{hint}")
-
-
-def services_of(rows: Iterable[Service], wanted: str) -> str:
-    """The ids of one service, or of several parted by ``;``. Raises Failure as ``one_of`` does."""
-    rows = tuple(rows)
-    return ";".join(one_of(rows, part, "service") for part in wanted.split(";") if part.strip())
 
 
 def known(journal: Journal, review_id: int) -> ReviewItem:

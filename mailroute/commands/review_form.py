@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from mailroute.commands import card, output
+from mailroute.commands import card, naming, output
 from mailroute.commands import review as pages
 from mailroute.commands.errors import Failure
 from mailroute.disposition import Disposition
@@ -131,9 +131,9 @@ class Form:
             return None
         try:
             if what == "department":
-                found = pages.one_of(self._catalogue.departments, typed, what)
+                found = naming.one_of(self._catalogue.departments, typed, what)
             else:
-                found = pages.services_of(self._catalogue.services, typed)
+                found = naming.services_of(self._catalogue.services, typed)
         except Failure as failure:
             output.say(output.clean(failure.message))
             return before

@@ -64,7 +64,7 @@ def list_(as_json: bool) -> None:  # noqa: FBT001  # click gives it
 @options.config_option
 def add(service: str, answer: str, by: str, until: datetime) -> None:
     """Note a ruling on whether SERVICE is ES-supported."""
-    from mailroute.commands.review import one_of
+    from mailroute.commands.naming import one_of
 
     now = options.clock()
     desk = options.assemble(options.load_config(), now=now)

@@ -22,3 +22,12 @@ def test_a_list_keeps_its_lines() -> None:
 def test_short_lines_stay_as_they_are() -> None:
     """An address or a signature whose lines fit is not run together."""
     assert ["│ Ana Fx", "│ Room 12"] == card.mail_text("Ana Fx\nRoom 12")
+
+
+def test_guesses_by_meaning_are_told_as_guesses() -> None:
+    """The services with how like they are, apart from the candidates; without any, nothing is said of them."""
+    asked = {"about": "service", "why": "none is recognised", "candidates": []}
+    assert not any("By meaning" in line for line in card.question(asked))
+    proposals = [{"service": "wifi", "likeness": 0.613}, {"service": "duo", "likeness": 0.4}]
+    told = " ".join(" ".join(card.question(asked | {"proposals": proposals})).split())
+    assert "By meaning wifi 0.61, duo 0.40 (a guess: how like they are, 0 to 1)" in told

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from mailroute.cli import cli
 from mailroute.commands.init import lay_out
+from mailroute.meaning import installed
 from tests.servers.dovecot import Account
 from tests.servers.smtp import PASSWORD, SmtpServer
 
@@ -56,6 +57,17 @@ def test_desk_without_servers_has_nothing_to_tell(desk: Path) -> None:
     assert ["config: ok", "catalogue: ok", "templates: ok", "journal: ok"] == [
         line.split(" - ")[0] for line in result.output.splitlines() if not line.startswith(" ")
     ]
+
+
+@pytest.mark.skipif(installed(), reason="the extra `ml` is installed")
+def test_an_extra_that_is_asked_for_and_missing_is_a_warning(desk: Path) -> None:
+    """Mail is handled without it, so it is no fault; the line says how to have it."""
+    edit(desk, r"^second_opinion = false", "second_opinion = true")
+    result = check(desk)
+    assert 0 == result.exit_code, result.output
+    (line,) = [line for line in result.output.splitlines() if "second_opinion" in line]
+    assert line.startswith("  warning: ")
+    assert "pip install 'mailroute[ml]'" in line
 
 
 def test_all_faults_of_config_catalogue_and_templates_at_once(desk: Path) -> None:

@@ -1,6 +1,7 @@
 """``mailroute review``: the queue, one case in full, decisions, and the form."""
 
 import json
+import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -231,3 +232,20 @@ def test_what_the_customer_added_while_the_case_waited_is_shown(tmp_path: Path) 
     assert ["It does not work.", f"[The customer has written again: Re: and this ({case.id})]", "Please hurry."] == [
         line for line in text.splitlines() if line
     ]
+
+
+def test_guesses_by_meaning_are_seen_everywhere(desk: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """List, page, JSON and form show the services that a waiting mail is like; a list without any has no column."""
+    assert "by meaning" not in desk("review", "list").stdout
+    item = queue(desk)[0]
+    guesses = [{"service": "wifi", "likeness": 0.613}, {"service": "duo", "likeness": 0.4}]
+    with closing(sqlite3.connect(tmp_path / "desk" / "mailroute.db")) as db, db:
+        asked = json.dumps(item["question"] | {"proposals": guesses})
+        db.execute("UPDATE review SET question = ? WHERE id = ?", (asked, item["id"]))
+    head, first, *_ = desk("review", "list").stdout.splitlines()
+    assert ("by meaning" in head, "wifi 0.61, duo 0.40" in first) == (True, True)
+    assert guesses == queue(desk)[0]["question"]["proposals"]
+    assert "By meaning     wifi 0.61, duo 0.40" in desk("review", "show", str(item["id"])).stdout
+    _, journal = formed(tmp_path, desk, ["q"])
+    journal.close()
+    assert 2 == capsys.readouterr().out.count("By meaning     wifi 0.61, duo 0.40")
