@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -97,6 +98,7 @@ class Desk:
         from mailroute.filing import Filing
         from mailroute.intake import Intake
         from mailroute.recording import FOLDERS
+        from mailroute.renewal import Renewal
         from mailroute.sending import Sending
         from mailroute.threads import Threads
         from mailroute.worker import Worker
@@ -117,7 +119,14 @@ class Desk:
             stop=stop,
             pause=pause,
             poll_s=config.mailbox.poll_s,
+            renewal=Renewal(self._files, lambda: assemble(config, now=clock()).planner(journal)),
         )
+
+    def _files(self) -> tuple[Path, ...]:
+        """What the desk may edit while the worker runs."""
+        section = self.config.catalog
+        tables = (section.departments, section.services, *((section.people,) if section.people else ()))
+        return (*tables, *sorted(resources.letters(self.config.templates.path).glob("*.t*")))
 
 
 def assemble(config: Config, *, now: datetime) -> Desk:

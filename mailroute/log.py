@@ -124,6 +124,14 @@ def unreachable(what: str, wait_s: float) -> None:
     _event(logging.ERROR, what, again_in_s=round(wait_s))
 
 
+def renewed(fault: str) -> None:
+    """Catalogue and letters were read again; with a fault, what was good last stays in force."""
+    if fault:
+        _event(logging.ERROR, "catalogue_fault", why=f"{fault}; the last good catalogue stays in force")
+    else:
+        _event(logging.INFO, "catalogue_renewed")
+
+
 def left_in_shadow(count: int) -> None:
     """Mails that were decided in shadow are left where they lie."""
     _event(logging.WARNING, "decided in shadow before and left alone ('mailroute retry --shadowed')", mails=count)

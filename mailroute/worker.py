@@ -10,7 +10,7 @@ crash is the normal start.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from time import monotonic
 
@@ -20,6 +20,7 @@ from mailroute.filing import Filing
 from mailroute.intake import Intake, chunks
 from mailroute.journal import Journal, mailboxes, mails, outbox, settings
 from mailroute.mailbox import Mailbox, MailboxError
+from mailroute.renewal import Renewal
 from mailroute.sending import Sending
 
 CHUNK = 500
@@ -63,6 +64,7 @@ class Worker:
     stop: Callable[[], bool]
     pause: Callable[[float], None]
     poll_s: float = 60
+    renewal: Renewal | None = None
     connected: bool = False
     examined: bool = False
     failures: int = 0
@@ -75,6 +77,7 @@ class Worker:
             left = len(mails.shadowed(self.journal.db))
             if left:
                 log.left_in_shadow(left)
+        self._note_catalogue("")
         self._beat()
 
     def drain(self) -> Done:
@@ -106,6 +109,7 @@ class Worker:
     def work(self) -> Done:
         """One pass: everything that can be done now. Never raises for a mail or a server."""
         done = Done()
+        self._renew()
         try:
             self._with_mailbox(done)
         except MailboxError as error:
@@ -213,6 +217,20 @@ class Worker:
     def _drop(self) -> None:
         self.mailbox.close()
         self.connected = False
+
+    def _renew(self) -> None:
+        """Take up what the desk has edited; a faulty file is told of, and what was good last stays in force."""
+        renewed = self.renewal.look() if self.renewal is not None else None
+        if renewed is None:
+            return
+        if renewed.planner is not None:
+            self.deciding = replace(self.deciding, planner=renewed.planner)
+        log.renewed(renewed.fault)
+        self._note_catalogue(renewed.fault)
+
+    def _note_catalogue(self, fault: str) -> None:
+        with self.journal.transaction() as db:
+            settings.put(db, "catalog_fault", fault)
 
     def _beat(self, *, trouble: str | None = None, passed: bool = False) -> None:
         now = self.clock()
