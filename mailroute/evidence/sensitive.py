@@ -97,11 +97,14 @@ _NOT_MINE = re.compile(
 _EVERYDAY = frozenset({"compromised", "hacked", "was stolen"})
 """Names of the service that are everyday words as well: the cues above tell when they mean the matter."""
 _WRONGLY = Gated(
-    r"\b(?:instead|by (?:mistake|accident)|accident\w*|mistaken\w*|wrong (?:file|attachment|person|people|list|recipient|address|class|group|version|one)|meant to|everybody|whole (?:class|list)|publicly)\b"
+    r"\b(?:instead|by (?:mistake|accident)|accident\w*|mistaken\w*|wrong (?:\w+ )?(?:\w*list|file|attachment|person|people|channel|recipient|address|class|group|version|one)|meant to|everybody|whole (?:class|list)|publicly)\b"
+)
+_MISHAP = re.compile(
+    r"\b(?:by (?:mistake|accident)|accidental\w*|mistakenly|(?:to|at|in|on) (?:the|a|an|some) wrong \w+|wrong (?:list|person|people|address|recipient|group|class|channel))\b"
 )
 _WENT_OUT = Gated(r"\b(?:sent|e-?mailed|mailed|shared|posted|uploaded|forwarded|attached|published|went (?:out|to))\b")
 _PRIVATE = re.compile(
-    r"\b(?:everybody's|everyone's|students'|their|all)? ?(?:grades|ssns?|social security|home addresses|medical|salar(?:y|ies)|transcripts|personal (?:data|information|details)|student (?:records|data|ids)|health|patients?|confidential|evaluations|disciplinary|birth ?dates)\b"
+    r"\b(?:everybody's|everyone's|students'|their|all)? ?(?:grades|ssns?|social security|home addresses|medical|salar(?:y|ies)|transcripts|personal (?:data|information|details)|student (?:records|data|ids)|health|patients?|confidential|evaluations|disciplinary|birth ?(?:dates|days)|dates of birth|bank (?:details|accounts)|passport|immigration|addresses and phone)\b"
 )
 _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\d\D{0,3}\d\D{0,3}\d\D{0,3}\d")
@@ -174,7 +177,11 @@ def _sent_wrongly(reading: Reading) -> Finding[str | None] | None:
     if not (reading.found(_WRONGLY) and reading.found(_WENT_OUT)):
         return None
     private = next((sentence for sentence in reading.sentences if _PRIVATE.search(sentence.low)), None)
-    if private is None or not (_WENT_OUT.search(private.low) or _WRONGLY.search(private.low)):
+    if private is None:
+        return None
+    told_there = _WENT_OUT.search(private.low) or _WRONGLY.search(private.low)
+    # "I mailed a file to the wrong list. It has ...": a mishap said outright covers the sentences around it
+    if not told_there and not any(_MISHAP.search(one.low) and _WENT_OUT.search(one.low) for one in reading.sentences):
         return None
     return Finding("exposed data", 0.85, (private.evidence(),))
 

@@ -152,3 +152,20 @@ def test_a_service_that_must_not_be_automated_is_a_matter() -> None:
     """Where the catalogue forbids automation, the service's name is the matter."""
     found = asked("Please help with the computer of the Select Agent Program lab.")
     assert found.answer is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I mailed the applicants' file to the wrong mailing list. It has their birthdays and Social Security numbers.",
+        "The roster went out by mistake. All grades are in it.",
+    ],
+)
+def test_private_things_that_went_astray_are_told_over_sentences(text: str) -> None:
+    """What was in it may stand in the next sentence."""
+    assert "exposed data" == find(reading(text), ()).answer
+
+
+def test_a_mishap_without_anything_private_is_ordinary() -> None:
+    """A mail sent to the wrong list is an ordinary wish."""
+    assert find(reading("I sent the agenda to the wrong mailing list. Can you recall it?"), ()).answer is None
