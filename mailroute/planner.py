@@ -80,6 +80,9 @@ class Composing(Protocol):
     ) -> tuple[Outgoing, ...]:
         """The mails that carry out the decision."""
 
+    def addressed(self, decision: Decision, facts: Facts, message: Message, *, case: CaseHead) -> tuple[str, ...]:
+        """Whom it would go to; raises for an address or a route as ``compose`` does."""
+
 
 class Routes(Protocol):
     """The addresses of each target: ``[routes]`` of the configuration."""
@@ -166,6 +169,7 @@ class Planner:
         limits_reached: str | None = None,
         message: Message | None = None,
         earlier: Sequence[bytes] = (),
+        letters: bool = True,
     ) -> Plan:
         """What becomes of the mail ``raw``.
 
@@ -173,7 +177,7 @@ class Planner:
         case was decided on, oldest first. ``rulings`` are those given to the journal, which come before the
         catalogue's. ``limits_reached`` is the limit that forbids an automatic answer now, in words.
         ``message`` saves parsing ``raw`` again. Lets every exception of evidence, rules and templates through: the
-        caller makes a ``failed`` plan of it.
+        caller makes a ``failed`` plan of it. Without ``letters`` nothing is written: the route alone is told.
         """
         message = parse(raw) if message is None else message
         before = self._facts_before(earlier, now=now, agent=agent, rulings=rulings)
@@ -188,8 +192,11 @@ class Planner:
         if decision.disposition is Disposition.FOLLOW_UP:
             facts, decision = self._decided_again(before, facts, decision)
         decision = with_proposals(decision, facts, message, self._second)
+        if not letters:
+            told = self._composer.addressed(decision, facts, message, case=case)
+            return Plan(message, facts, decision, self._route(decision, facts, told))
         outgoing = self._composer.compose(decision, facts, message, raw, case=case, now=now, earlier=earlier)
-        return Plan(message, facts, decision, self._route(decision, facts, outgoing), outgoing)
+        return Plan(message, facts, decision, self._route(decision, facts, _recipients(outgoing)), outgoing)
 
     def _decided_again(self, before: Facts | None, facts: Facts, follow_up: Decision) -> tuple[Facts, Decision]:
         """Rule 2: the mail joins its case, and the case is decided again; the trail tells both."""
@@ -232,7 +239,7 @@ class Planner:
             whole = one if whole is None else joined(whole, one)
         return whole
 
-    def _route(self, decision: Decision, facts: Facts, outgoing: Sequence[Outgoing]) -> RouteTaken:
+    def _route(self, decision: Decision, facts: Facts, recipients: tuple[str, ...]) -> RouteTaken:
         routes = self._routes
         match decision.disposition:
             case Disposition.CPS:
@@ -244,13 +251,13 @@ class Planner:
             case Disposition.CHAT:
                 return RouteTaken("chat", routes.chat)
             case Disposition.OUTAGE:
-                return RouteTaken("outage", (*routes.hdqa, *routes.sncc) if outgoing else ())
+                return RouteTaken("outage", (*routes.hdqa, *routes.sncc) if recipients else ())
             case Disposition.GATHER | Disposition.ASK_DEPARTMENT:
-                return RouteTaken("customer", _recipients(outgoing))
+                return RouteTaken("customer", recipients)
             case Disposition.TECHNICAL:
                 teams = [service.team for service in facts.services.answer if service.team in routes.teams]
-                name = f"team:{teams[0]}" if teams and outgoing else "help_desk"
-                return RouteTaken(name, _recipients(outgoing))
+                name = f"team:{teams[0]}" if teams and recipients else "help_desk"
+                return RouteTaken(name, recipients)
             case Disposition.REVIEW:
                 return RouteTaken("review")
             case _:

@@ -11,6 +11,7 @@ from mailroute.facts import AgentWord, ThreadKind
 from mailroute.finding import Finding
 from mailroute.mail.identity import CaseHead, case_token
 from mailroute.mail.outgoing import Kind
+from mailroute.mail.parse import parse
 from mailroute.planner import Planner, RouteTaken, failed, not_whole
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -149,3 +150,15 @@ def test_a_mail_that_is_not_whole_is_a_review() -> None:
         plan.decision.question.about,
         plan.decision.question.why,
     )
+
+
+def test_without_letters_the_route_is_the_same(planner: Planner) -> None:
+    """Whom a letter would go to is told without writing it; every mail of the demo keeps its route."""
+    for path in sorted((resources.demo() / "mails").glob("*.eml")):
+        raw = path.read_bytes()
+        message = parse(raw)
+        now = message.date or NOW
+        written = planner.plan(raw, now=now, case=CASE)
+        told = planner.plan(raw, now=now, case=CASE, letters=False)
+        assert (written.route, written.decision) == (told.route, told.decision), path.name
+        assert () == told.outgoing

@@ -46,7 +46,7 @@ class Explainer:
         self._directory: tuple[Person, ...] | None = None
         self._directory_planner: Planner | None = None
 
-    def plan(self, mail: MailFile) -> Plan:
+    def plan(self, mail: MailFile, *, letters: bool = True) -> Plan:
         """The plan of one mail; ``now`` is its own Date where that is credible. A failure is a plan too."""
         from mailroute.mail.parse import parse
         from mailroute.planner import failed
@@ -54,7 +54,9 @@ class Explainer:
         try:
             message = parse(mail.raw)
             now = self._as_on_arrival(message.date)
-            return self._planner_for(mail.directory).plan(mail.raw, now=now, case=self._case, message=message)
+            return self._planner_for(mail.directory).plan(
+                mail.raw, now=now, case=self._case, message=message, letters=letters
+            )
         except Exception as error:  # noqa: BLE001  # one bad mail never stops the others
             return failed(mail.raw, error)
 
@@ -108,7 +110,8 @@ def _show(explainer: Explainer, mail: MailFile, *, as_json: bool) -> str:
         told = explanation.unreadable(file=mail.name, error=mail.error)
         lines = None if as_json else [card.rule_line(mail.name), *card.outcome(told), ""]
     else:
-        plan = explainer.plan(mail)
+        # JSON shows whom a letter goes to, not the letter: it need not be written
+        plan = explainer.plan(mail, letters=not as_json)
         told = explanation.explanation(plan, file=mail.name)
         lines = None if as_json else card.plan(plan, told)
     if lines is None:

@@ -93,13 +93,30 @@ class Composer:
         ``earlier`` are the case's mails before this one, oldest first; a forward carries them as well.
         Raises ComposeError (one clear line) when the mail must not be sent or a route is missing.
         """
-        letter = _LETTERS.get(decision.disposition)
-        if letter is None or (letter.kind is Kind.NOTICE and not case.outage_notice_due):
-            return ()
-        if decision.disposition is Disposition.TECHNICAL and not self._teams(facts):
+        letter = self._letter(decision, facts, case)
+        if letter is None:
             return ()
         attached = (*earlier, raw) if letter.attached else ()
         return (self._outgoing(letter, decision, facts, message, attached, case=case, now=now),)
+
+    def addressed(self, decision: Decision, facts: Facts, message: Message, *, case: CaseHead) -> tuple[str, ...]:
+        """Whom ``compose`` would write to, without writing the letter.
+
+        Raises ComposeError as ``compose`` does for an address or a route; a fault of a letter itself does not show.
+        """
+        letter = self._letter(decision, facts, case)
+        return self._recipients(letter, decision, facts, message) if letter is not None else ()
+
+    def _letter(self, decision: Decision, facts: Facts, case: CaseHead) -> _Letter | None:
+        letter = _LETTERS.get(decision.disposition)
+        if letter is None or (letter.kind is Kind.NOTICE and not case.outage_notice_due):
+            return None
+        if decision.disposition is Disposition.TECHNICAL and not self._teams(facts):
+            return None
+        return letter
+
+    def _recipients(self, letter: _Letter, decision: Decision, facts: Facts, message: Message) -> tuple[str, ...]:
+        return (self._answered(facts, message),) if letter.kind.at_most_once else self._route(decision, facts)
 
     def remind(
         self, decision: Decision, facts: Facts, message: Message, *, case: CaseHead, now: datetime
@@ -131,7 +148,7 @@ class Composer:
                 f"the letter {letter.template} does not begin with the desk's own words: mend its template"
             )
         subject = self._subject(rendered.subject, case.token, is_reply=is_reply)
-        recipients = (self._answered(facts, message),) if is_reply else self._route(decision, facts)
+        recipients = self._recipients(letter, decision, facts, message)
         customer = "" if is_reply else self._customer(facts, message)
         domain = self._from.rpartition("@")[2].lower()
         own_id = message_id(letter.kind, case.token, case.next_number, domain=domain, secret=self._secret)
