@@ -53,9 +53,6 @@ sncc = "sncc@queues.example"
 chat = "es-chat@channels.example"
 """
 
-ANSWERS_LATER = "15-gather-answers-later"
-"""The sample mail whose customer answers."""
-
 # RFC 5322 section 3.3, as all samples write it.
 _DATE = re.compile(rb"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d [+-]\d{4}")
 _LATEST = timedelta(minutes=10)

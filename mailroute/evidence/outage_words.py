@@ -115,9 +115,6 @@ TWO = Gated(
     r"\b(?:(?:my|a|one|the) (?:colleague|coworker|co-worker|office ?mate|roommate|boss|supervisor|neighbou?r|advisor|friend|classmate|labmate|lab mate|student|ta|partner|husband|wife|assistant)(?: \w+)?,? (?:too|also|as well|has (?:it|the same|this)|(?:gets|sees|reports|is having|is seeing|has) (?:it|the same|this|that)|can'?t (?:either|get)|cannot|says the same)|"
     r"(?:for|to) (?:both )?me and (?:to |for )?\w+ (?:across|next|down|in|on|at|too|as well|also)\b|both (?:of us|me and|my \w+ and (?:i|me))|my (?:\w+ )?(?:colleague|coworker|co-worker|office ?mate|office mate|roommate|room mate|boss|supervisor|manager|neighbou?r|advisor|friend|classmate|labmate|lab mate|student|ta|partner|husband|wife|spouse|assistant|director|son|daughter|mother|father|brother|sister|postdoc|intern|secretary)(?: \([^)]*\))? and (?:me|i|myself)(?: both)?|me and my \w+|(?:the )?two of us|(?:my (?:\w+ )?(?:colleague|coworker|co-worker|office ?mate|roommate|housemate|boss|supervisor|manager|neighbou?r|advisor|friend|classmate|lab ?mate|student|ta|partner|husband|wife|spouse|assistant|director|son|daughter|mother|father|brother|sister|postdoc|intern|secretary) and i|\w+ and i both|(?:he|she) and i) (?:can'?t|cannot|are|get|have|see|both)|\w+ and i both|and (?:so|neither) (?:does|has|is|can) my \w+|me and (?:my )?\w+ (?:both|can'?t|get)|and my (?:colleague|coworker|roommate|office ?mate|boss) (?:too|also|as well)|same for my \w+)\b"
 )
-HERSELF = re.compile(
-    r"\b(?:anyone|anybody|any one|other people|others|someone) else\b|\bis (?:it|this) just (?:me|us)\b|\bis (?:there|it) an? (?:\w+ )?outage\b|\bknown (?:issue|outage|problem)\b|\bis \w+ down\b|\boutage\b"
-)
 NOW_LISTED = re.compile(
     r"\boutages?\.doit\.wisc\.edu\b|\b(?:status|outages?) (?:page|board|site) (?:now |already |also |still |currently )*(?:says|lists|shows|has)\b|\blists? \w+ (?:as )?(?:down|out)\b"
 )
