@@ -53,7 +53,11 @@ def not_ours_to_join(facts: Facts) -> Answer:
     if why is None:
         return ()
     candidates = ("join the case", "open a new case")
-    return _review("thread", why, facts.thread.evidence, candidates=candidates)
+    verdict = _review("thread", why, facts.thread.evidence, candidates=candidates)
+    if facts.sensitive.answer is None:
+        return verdict
+    # Rule 3 comes after this one, and its haste does not: whoever it is from, a person looks at once.
+    return replace(verdict, urgent=True, evidence=facts.thread.evidence + facts.sensitive.evidence)
 
 
 def sensitive(facts: Facts) -> Answer:

@@ -139,6 +139,13 @@ def test_a_rule_does_not_apply(number: str, changes: dict[str, Any], decides: st
 
 
 @pytest.mark.parametrize("kind", [ThreadKind.STRANGER, ThreadKind.CLOSED, ThreadKind.NEW_MATTER])
+def test_security_in_another_thread_is_urgent(kind: ThreadKind) -> None:
+    """A mail that is not ours to join and tells of a matter of security is a person's at once."""
+    assert not decide(facts(thread=Finding(kind))).urgent
+    assert decide(facts(thread=Finding(kind), sensitive=Finding("phishing", evidence=QUOTE))).urgent
+
+
+@pytest.mark.parametrize("kind", [ThreadKind.STRANGER, ThreadKind.CLOSED, ThreadKind.NEW_MATTER])
 def test_a_thread_that_is_not_the_authors_to_join(kind: ThreadKind) -> None:
     """A stranger, a closed case and a new matter are a person's, who chooses between joining and opening."""
     decision = decide(facts(thread=Finding(kind, evidence=QUOTE)))
@@ -153,7 +160,7 @@ def test_an_answer_joins_its_case(kind: ThreadKind) -> None:
 
 
 def test_only_a_sensitive_matter_is_urgent() -> None:
-    """Rule 3 is urgent, every other rule is not."""
+    """Rule 3 is urgent, every other rule by itself is not."""
     assert ["3"] == [number for number in ORDER if decide(facts(**APPLIES[number])).urgent]
 
 
