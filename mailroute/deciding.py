@@ -13,7 +13,7 @@ from mailroute.case import CaseState, IllegalMove
 from mailroute.catalog import Ruling
 from mailroute.decision import Decision, Question, Step
 from mailroute.disposition import Disposition
-from mailroute.faults import failpoint
+from mailroute.faults import Commit, failpoint
 from mailroute.journal import Journal, cases, events, limits, mails, outbox, reviews, rulings
 from mailroute.journal.cases import CaseRow
 from mailroute.journal.limits import Limits
@@ -56,26 +56,22 @@ class Deciding:
         if batch[0].attempts >= ATTEMPTS:
             self._shunt(batch[0], batch[0].error or "mailroute stopped while it decided this mail", now)
             return 1
-        failpoint("T2a.before")
-        with self.journal.transaction() as db:
+        with self.journal.transaction(Commit.ATTEMPT) as db:
             mails.attempt(db, [row.id for row in batch])
-        failpoint("T2a.after")
         stumbled: list[tuple[MailRow, str]] = []
         done: list[tuple[int, str, Decision]] = []
-        failpoint("T2.before")
-        with self.journal.transaction() as db:
+        with self.journal.transaction(Commit.DECISION) as db:
             given = rulings.latest(db)
             for row in batch:
                 try:
                     with self.journal.savepoint():
-                        failpoint("plan.before")
+                        failpoint("plan", "before")
                         done.append(self._one(row, given, now))
-                        failpoint("plan.after")
+                        failpoint("plan", "after")
                 except Exception as error:  # noqa: BLE001 - one bad mail never stops the worker
                     why = " ".join(f"{type(error).__name__}: {error}".split())[:300]
                     stumbled.append((row, why))
                     mails.stumbled(db, row.id, why)
-        failpoint("T2.after")
         for mail, case, decision in done:
             log.decided(mail, case, decision.disposition, decision.rule)
         for row, why in stumbled:
@@ -86,7 +82,7 @@ class Deciding:
         return len(batch)
 
     def _shunt(self, row: MailRow, why: str, now: datetime) -> None:
-        with self.journal.transaction() as db:
+        with self.journal.transaction(Commit.SHUNT) as db:
             mails.shunt(db, row.id, why)
             events.add(db, "shunted", why, now=now, mail=row.id)
         log.shunted(row.id, why)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mailroute import log
-from mailroute.faults import failpoint
+from mailroute.faults import Commit, failpoint
 from mailroute.journal import Journal, mailboxes, mails
 from mailroute.journal.mailboxes import MailboxRow
 from mailroute.mailbox import Mailbox
@@ -33,20 +33,18 @@ class Filing:
                 if stop():
                     return count
                 batch = found[start : start + BATCH]
-                failpoint("file.before")
+                failpoint("file", "before")
                 self.mailbox.file([uid for _, uid in batch], folder)
-                failpoint("file.after")
-                failpoint("T6.before")
-                with self.journal.transaction() as db:
+                failpoint("file", "after")
+                with self.journal.transaction(Commit.FILED) as db:
                     mails.filed(db, [mail for mail, _ in batch], clock())
-                failpoint("T6.after")
                 log.filed(len(batch), folder)
                 count += len(batch)
         return count
 
     def sweep(self, row: MailboxRow, there: list[int], now: datetime) -> int:
         """The hourly account: what the journal thinks filed and the server still has is filed again; how many."""
-        with self.journal.transaction() as db:
+        with self.journal.transaction(Commit.SWEEP) as db:
             taken_up = mails.unfiled(db, row.id, row.uidvalidity, there)
             mailboxes.swept(db, row.id, now)
         log.swept(len(there), taken_up)

@@ -11,7 +11,7 @@ from datetime import datetime
 from itertools import islice
 
 from mailroute import log
-from mailroute.faults import failpoint
+from mailroute.faults import Commit
 from mailroute.journal import Journal, events, mailboxes, mails, settings
 from mailroute.journal.mailboxes import MailboxRow
 from mailroute.mailbox import Fetched, Mailbox, MailboxError
@@ -48,7 +48,7 @@ class Intake:
         uidvalidity = self.mailbox.open()
         db = self.journal.db
         handled = self.mailbox.holding(self.folders) if mailboxes.find(db, self.mailbox.name) is None else []
-        with self.journal.transaction():
+        with self.journal.transaction(Commit.BEGIN):
             known = mailboxes.find(db, self.mailbox.name)
             if known is None:
                 added = mailboxes.add(db, self.mailbox.name, uidvalidity)
@@ -99,7 +99,7 @@ class Intake:
             else:
                 count += self._fetch([uid], now)
         if careful:
-            with self.journal.transaction() as db:
+            with self.journal.transaction(Commit.BROKE) as db:
                 settings.put(db, _BREAKS, "")
         if count:
             log.received(count)
@@ -118,11 +118,8 @@ class Intake:
         return count
 
     def _keep(self, batch: Sequence[Fetched], now: datetime) -> int:
-        failpoint("T1.before")
-        with self.journal.transaction():
-            count = sum(self._one(fetched, now) for fetched in batch)
-        failpoint("T1.after")
-        return count
+        with self.journal.transaction(Commit.CUSTODY):
+            return sum(self._one(fetched, now) for fetched in batch)
 
     def _broke(self, uids: Sequence[int]) -> None:
         """Note at which mails the connection broke: any of the next few, as the mailbox fetches some at a time."""
@@ -130,7 +127,7 @@ class Intake:
         for uid in uids[:SUSPECTS]:
             # Only a mail that was fetched alone is the one.
             breaks[uid] = breaks.get(uid, 0) + (len(uids) == 1)
-        with self.journal.transaction() as db:
+        with self.journal.transaction(Commit.BROKE) as db:
             settings.put(db, _BREAKS, json.dumps([self._uidvalidity, sorted(breaks.items())]))
 
     def _breaks(self) -> dict[int, int]:

@@ -12,6 +12,8 @@ from itertools import count
 from pathlib import Path
 from time import time_ns
 
+from mailroute.faults import failpoint
+
 _PARTS = ("tmp", "new", "cur")
 _COUNT = count(1)
 
@@ -45,6 +47,13 @@ def unique_name() -> str:
     return f"{seconds}.M{rest // 1000:06}P{os.getpid()}Q{next(_COUNT)}R{secrets.token_hex(4)}.{host}"
 
 
+def renamed(path: Path, target: Path, step: str) -> None:
+    """Rename a file, replacing what is at ``target``; ``step`` names the failpoints. Raises OSError."""
+    failpoint("maildir", step, "before")
+    path.replace(target)
+    failpoint("maildir", step, "after")
+
+
 class Delivery:
     """One mail on its way into a Maildir: written and safe on disk in ``tmp``, not yet to be seen.
 
@@ -68,7 +77,7 @@ class Delivery:
 
     def finish(self) -> Path:
         """Let it appear in ``new``; return its path there."""
-        self._waiting.rename(self._arrived)
+        renamed(self._waiting, self._arrived, "deliver")
         sync_directory(self._arrived.parent)
         return self._arrived
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from mailroute import log
 from mailroute.disposition import Disposition
-from mailroute.faults import failpoint
+from mailroute.faults import Commit, failpoint
 from mailroute.journal import Journal, events, outbox
 from mailroute.journal.outbox import Due
 from mailroute.journal.records import OutboxState
@@ -44,14 +44,12 @@ class Sending:
 
     def recover(self, now: datetime) -> int:
         """At the start: a letter that was at its final dot may have been sent. It is in doubt, and a person looks."""
-        failpoint("recover.before")
         count = 0
-        with self.journal.transaction() as db:
+        with self.journal.transaction(Commit.RECOVER) as db:
             for row in outbox.hanging(db):
                 why = "mailroute stopped when it was about to send this mail, or had just sent it: was it sent?"
                 self._doubt(row.id, row.case, why, now)
                 count += 1
-        failpoint("recover.after")
         return count
 
     def vanished(self, uids: frozenset[int], mailbox: int, now: datetime) -> int:
@@ -61,7 +59,7 @@ class Sending:
         mailroute has sent the letter already.
         """
         count = 0
-        with self.journal.transaction() as db:
+        with self.journal.transaction(Commit.VANISHED) as db:
             for row, uid in outbox.unsettled_with_mail(db, mailbox):
                 if uid not in uids:
                     why = "the mail that this one answers or forwards is gone from the mailbox: was it handled already?"
@@ -88,63 +86,56 @@ class Sending:
         db = self.journal.db
 
         def before_dot() -> None:
-            failpoint("T3.before")
-            with self.journal.transaction():
+            with self.journal.transaction(Commit.DOT):
                 if not outbox.dot(db, letter.id, clock()):
                     raise Unrecorded(f"letter {letter.id} is no longer to be sent")
-            failpoint("T3.after")
 
         token = letter.token
-        failpoint("send.before")
+        failpoint("send", "before")
         try:
             response = self.submission.submit(letter.outgoing, before_dot)
         except Unrecorded:
             return True  # another process took it out of the outbox: nothing was sent
         except SubmissionError as error:
             return self._not_sent(letter, token, error, clock())
-        failpoint("send.after")
-        failpoint("T4.before")
+        failpoint("send", "after")
         now = clock()
-        with self.journal.transaction():
+        with self.journal.transaction(Commit.OUTCOME):
             outbox.settle(db, letter.id, OutboxState.SENT, response=response, now=now)
             words = f"{letter.outgoing.kind} to {', '.join(letter.outgoing.envelope.recipients)}"
             events.add(db, "sent", words, now=now, case=letter.case, mail=letter.mail, letter=letter.id)
-        failpoint("T4.after")
         log.sent(letter.id, token, letter.outgoing.kind)
         return True
 
     def _not_sent(self, letter: Due, token: str, error: SubmissionError, now: datetime) -> bool:
         db = self.journal.db
         why = str(error)
-        failpoint("T4.before")
         if error.in_doubt:
-            with self.journal.transaction():
+            with self.journal.transaction(Commit.OUTCOME):
                 self._doubt(letter.id, token, why, now)
         elif error.permanent:
-            with self.journal.transaction():
+            with self.journal.transaction(Commit.OUTCOME):
                 outbox.settle(db, letter.id, OutboxState.FAILED, response=why, now=now)
                 self._ask(letter.id, "refused", why, now)
             log.refused(letter.id, token, why)
         elif error.account and not (error.midway and letter.attempts):
             # Not this letter's fault: it waits as it is, and so do all the others.
             self.trouble = why
-            with self.journal.transaction():
+            with self.journal.transaction(Commit.OUTCOME):
                 outbox.put_back(db, letter.id, attempts=letter.attempts + error.midway)
-            failpoint("T4.after")
             return False
         elif now - letter.created_at > GIVE_UP and letter.attempts >= GIVE_UP_TRIES:
             words = f"the server put it off for {GIVE_UP.total_seconds() / 3600:.0f} hours: {why}"
-            with self.journal.transaction():
+            with self.journal.transaction(Commit.OUTCOME):
                 outbox.settle(db, letter.id, OutboxState.FAILED, response=why, now=now)
                 self._ask(letter.id, "refused", words, now)
             log.refused(letter.id, token, words)
         else:
             wait = put_off(letter.attempts, letter.id)
-            with self.journal.transaction():
+            with self.journal.transaction(Commit.OUTCOME):
                 outbox.defer(db, letter.id, until=now + wait, response=why, attempts=letter.attempts + 1)
                 events.add(db, "deferred", why, now=now, case=letter.case, mail=letter.mail, letter=letter.id)
             log.deferred(letter.id, token, wait.total_seconds(), why)
-        failpoint("T4.after")
         if error.account:
             # The server broke off at this letter once more: it stands back, the others go first at the next pass.
             self.trouble = why

@@ -5,6 +5,7 @@ Comes in: an open journal. Goes out: mails in custody. Never: sends what was pla
 
 from datetime import datetime
 
+from mailroute.faults import Commit
 from mailroute.journal import Journal, cases, events, limits, mails, outbox, reviews
 from mailroute.journal.records import OutboxState
 
@@ -15,7 +16,7 @@ def take_up(journal: Journal, now: datetime) -> int:
     Its letters are cancelled, their places in the limits given back, its open questions withdrawn. The cases and
     decisions of the shadow stay as history.
     """
-    with journal.transaction() as db:
+    with journal.transaction(Commit.SHADOWED) as db:
         found = mails.shadowed(db)
         for mail in found:
             row = mails.get(db, mail)

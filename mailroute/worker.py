@@ -16,6 +16,7 @@ from time import monotonic
 
 from mailroute import log
 from mailroute.deciding import Deciding
+from mailroute.faults import Commit
 from mailroute.filing import Filing
 from mailroute.intake import Intake, chunks
 from mailroute.journal import Journal, mailboxes, mails, outbox, settings
@@ -229,12 +230,12 @@ class Worker:
         self._note_catalogue(renewed.fault)
 
     def _note_catalogue(self, fault: str) -> None:
-        with self.journal.transaction() as db:
+        with self.journal.transaction(Commit.CATALOGUE) as db:
             settings.put(db, "catalog_fault", fault)
 
     def _beat(self, *, trouble: str | None = None, passed: bool = False) -> None:
         now = self.clock()
-        with self.journal.transaction() as db:
+        with self.journal.transaction(Commit.BEAT) as db:
             settings.note(db, now, "heartbeat", *(("last_pass",) if passed else ()))
             if trouble is not None:
                 settings.put(db, "trouble", trouble)

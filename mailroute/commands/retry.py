@@ -54,10 +54,11 @@ def retry(*, mail: tuple[int, ...], all_shunted: bool, release_hold: bool, shado
 
 
 def _bring_back(journal: Journal, wanted: tuple[int, ...], now: datetime, *, everything: bool) -> None:
+    from mailroute.faults import Commit
     from mailroute.journal import events, mails
 
     ids = [row.id for row in mails.shunted(journal.db)] if everything else list(wanted)
-    with journal.transaction() as db:
+    with journal.transaction(Commit.UNSHUNT) as db:
         missed = [mail for mail in ids if not mails.unshunt(db, mail)]
         if missed:
             numbers = ", ".join(map(str, missed))
@@ -68,12 +69,13 @@ def _bring_back(journal: Journal, wanted: tuple[int, ...], now: datetime, *, eve
 
 
 def _release(journal: Journal, now: datetime) -> None:
+    from mailroute.faults import Commit
     from mailroute.journal import events, mailboxes
 
     held = mailboxes.held(journal.db)
     if not held:
         raise Failure("no mailbox is on hold")
-    with journal.transaction() as db:
+    with journal.transaction(Commit.RELEASE) as db:
         for box in held:
             mailboxes.release(db, box.id)
             events.add(db, "released", f"{box.name} was on hold: {box.hold}", now=now)

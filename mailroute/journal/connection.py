@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from mailroute.faults import Commit, failpoint
 from mailroute.journal import migrations
 from mailroute.journal.fault import JournalError
 
@@ -49,11 +50,15 @@ def connect(path: Path, *, create: bool, check: bool, busy_ms: int = BUSY_MS) ->
 
 
 @contextmanager
-def transaction(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """All of the block, or nothing; the write lock is taken first (BEGIN IMMEDIATE), so that no commit fails on it."""
+def transaction(db: sqlite3.Connection, commit: Commit) -> Iterator[sqlite3.Connection]:
+    """All of the block, or nothing; the write lock is taken first (BEGIN IMMEDIATE), so that no commit fails on it.
+
+    The only way to write to a journal. ``commit`` names the failpoints, right before and right after the commit.
+    """
     db.execute("BEGIN IMMEDIATE")
     try:
         yield db
+        failpoint(commit, "before")
     except BaseException:
         db.execute("ROLLBACK")
         raise
@@ -64,6 +69,7 @@ def transaction(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         if db.in_transaction:
             db.execute("ROLLBACK")
         raise
+    failpoint(commit, "after")
 
 
 @contextmanager

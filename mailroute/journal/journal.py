@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Self
 
 from mailroute.catalog import Ruling
+from mailroute.faults import Commit
 from mailroute.journal import cases, connection, decisions, events, mails, outbox, reviews, rulings, settings, status
 from mailroute.journal.records import CaseState, CaseSummary, Event, OutboxRow, ReviewItem, Status, StoredDecision
 
@@ -33,7 +34,7 @@ class Journal:
         db = connection.connect(path, create=create, check=check)
         journal = cls(db, path)
         if settings.get(db, "secret") is None:
-            with journal.transaction():
+            with journal.transaction(Commit.BORN):
                 settings.be_born(db, now)
         return journal
 
@@ -49,9 +50,9 @@ class Journal:
         """Close it."""
         self.close()
 
-    def transaction(self) -> AbstractContextManager[sqlite3.Connection]:
+    def transaction(self, commit: Commit) -> AbstractContextManager[sqlite3.Connection]:
         """All of the block, or nothing. Holds the write lock from the first line on (BEGIN IMMEDIATE)."""
-        return connection.transaction(self.db)
+        return connection.transaction(self.db, commit)
 
     def savepoint(self) -> AbstractContextManager[None]:
         """A part of a transaction that may fail alone."""
@@ -108,7 +109,7 @@ class Journal:
     def add_ruling(self, service: str, *, es: bool, by: str, until: date, now: datetime) -> Ruling:
         """Note a ruling of HDQA; it replaces the service's earlier one (which stays in the history)."""
         ruling = Ruling(service, es, by, until)
-        with self.transaction():
+        with self.transaction(Commit.RULING):
             rulings.add(self.db, ruling, now)
         return ruling
 

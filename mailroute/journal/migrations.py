@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from mailroute.faults import failpoint
 from mailroute.journal.fault import JournalError
 
 VERSION = 1
@@ -39,7 +40,9 @@ def migrate(path: Path) -> None:
         if is_current(db, path):
             return
         db.execute("PRAGMA synchronous=FULL")
+        failpoint("migrate", "before")
         schema.apply(db)
+        failpoint("migrate", "after")
         db.execute(f"PRAGMA user_version={VERSION}")
 
 

@@ -17,7 +17,7 @@ from time import monotonic, sleep
 
 from mailroute.mailbox import Fetched, MailboxError
 from mailroute.mailbox.uid_list import UidList
-from mailroute.maildir import is_maildir, listed, make_subfolder, sync_directory, unique_name
+from mailroute.maildir import is_maildir, listed, make_subfolder, renamed, sync_directory, unique_name
 
 LARGEST = 50 * 1024 * 1024
 """Octets up to which a mail is read whole."""
@@ -181,7 +181,7 @@ def _move(maildir: Path, path: Path | None, unique: str, target: Path) -> None:
         if arrived.exists():
             arrived = arrived.with_name(path.name.replace(unique, unique_name(), 1))
         try:
-            path.rename(arrived)
+            renamed(path, arrived, "move")
         except FileNotFoundError:
             path = listed(maildir).get(unique)  # renamed by another program meanwhile
         else:

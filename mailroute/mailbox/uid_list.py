@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
-from mailroute.maildir import sync_directory, unique_name
+from mailroute.maildir import renamed, sync_directory, unique_name
 
 _TITLE = "mailroute-uids 1"
 _LARGEST_UIDVALIDITY = 2**32 - 1
@@ -106,7 +106,7 @@ class UidList:
                 opened.write(text)
                 opened.flush()
                 os.fsync(opened.fileno())
-            waiting.replace(self._file)
+            renamed(waiting, self._file, "number")
         except BaseException:
             waiting.unlink(missing_ok=True)
             raise

@@ -11,6 +11,7 @@ from typing import Any
 
 from mailroute.connection import Link, connect
 from mailroute.endpoint import Endpoint, Security
+from mailroute.faults import failpoint, watchers
 
 LONGEST_LINE = 16 * 1024 * 1024
 """Octets in one line: a SEARCH answer over two million mails (the standard library stops at one million octets)."""
@@ -26,12 +27,17 @@ class Wire(imaplib.IMAP4):
     """IMAP4 over a ``Link``. Raises imaplib's errors and OSError."""
 
     link: Link
+    tagpre: Any  # bytes, with which this connection's tags begin; typeshed takes it for str
+    _command_sent = ""
+    """The command that the server has before it, as the failpoints name it."""
 
     def __init__(self, endpoint: Endpoint, context: ssl.SSLContext | None, seconds: float) -> None:
         self._endpoint = endpoint
         self._context = context
         self._seconds = seconds
+        failpoint("imap", "connect", "before")
         super().__init__(endpoint.host, endpoint.port, seconds)
+        failpoint("imap", "connect", "after")
 
     def _create_socket(self, timeout: float | None) -> socket.socket:  # noqa: ARG002 - the signature is imaplib's
         sock = connect(self._endpoint, self._seconds)
@@ -53,11 +59,19 @@ class Wire(imaplib.IMAP4):
 
     def readline(self) -> bytes:
         """One line with its line end."""
-        return self._current_link().line(LONGEST_LINE)
+        line = self._current_link().line(LONGEST_LINE)
+        if watchers and line.startswith(self.tagpre):
+            failpoint("imap", self._command_sent, "after")
+        return line
 
     def send(self, data: bytes) -> None:  # type: ignore[override] # imaplib takes any buffer, we get bytes only
-        """Send a line or a literal."""
+        """Send a line or a literal, or a piece of one. Whatever the client says goes out here."""
+        if watchers and data.startswith(self.tagpre):
+            self._command_sent = _command(data)
+            failpoint("imap", self._command_sent, "before")
         self._current_link().send(data)
+        if watchers and data.endswith(b"\r\n"):
+            failpoint("imap", self._command_sent, "sent")
 
     def begin_idle(self) -> bytes:
         """Send IDLE (RFC 2177) and wait for the go-ahead; return the tag that ``end_idle`` needs.
@@ -85,3 +99,10 @@ class Wire(imaplib.IMAP4):
         if self.link.sock is not self.sock:
             self.link.protect(self.sock)
         return self.link
+
+
+def _command(line: bytes) -> str:
+    """What a line asks for, as ``uid_fetch``; nothing of what it asks about."""
+    words = line.split(None, 3)[1:3]
+    count = 2 if words[0].upper() == b"UID" else 1
+    return b"_".join(words[:count]).decode("ascii").lower()

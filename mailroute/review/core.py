@@ -12,6 +12,7 @@ from mailroute.case import BECOMES, IllegalMove
 from mailroute.decision import Decision, Step
 from mailroute.disposition import Disposition
 from mailroute.facts import AgentWord, Facts
+from mailroute.faults import Commit
 from mailroute.finding import Evidence
 from mailroute.journal import Journal, cases, decisions, events, mails, outbox, reviews, rulings
 from mailroute.journal.cases import CaseRow
@@ -60,7 +61,7 @@ def decide(journal: Journal, planner: Planning, review_id: int, word: AgentWord,
         raise ReviewError(f"{word.disposition} is no decision of an agent: name what becomes of the mail")
     if not word.by.strip():
         raise ReviewError("a decision needs the name of who made it")
-    with journal.transaction() as db:
+    with journal.transaction(Commit.REVIEW) as db:
         item = _item(journal, review_id)
         if item.state != "open":
             raise ReviewError(_closed(item))

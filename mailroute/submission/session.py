@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from mailroute.connection import Link, connect
 from mailroute.endpoint import Endpoint, Security
+from mailroute.faults import failpoint
 
 _LONGEST_LINE = 16 * 1024
 _MOST_LINES = 200
@@ -70,6 +71,7 @@ class Session:
         self._endpoint = endpoint
         self._seconds = seconds
         self.extensions: Mapping[str, str] = {}
+        failpoint("smtp", "connect", "before")
         sock = connect(endpoint, seconds)
         try:
             if endpoint.security is Security.TLS:
@@ -84,25 +86,23 @@ class Session:
             sock.close()
             raise
 
-    def ask(self, command: str, seconds: float = 0) -> Reply:
-        """Send one command and read its answer."""
+    def ask(self, command: str, seconds: float = 0, *, step: str = "") -> Reply:
+        """Send one command and read its answer. ``step`` names the failpoints of what does not begin with its verb."""
         if "\r" in command or "\n" in command:
             raise ValueError("an SMTP command is one line")
         self._link.allow(seconds or self._seconds)
-        self._link.send(f"{command}\r\n".encode())
-        return self._reply()
+        return self._exchange(step or command.partition(" ")[0].lower(), f"{command}\r\n".encode())
 
     def send_body(self, body: bytes) -> None:
         """Send a mail's octets, not the final dot."""
         for start in range(0, len(body), _PIECE):
             self._link.allow(self._seconds)
-            self._link.send(body[start : start + _PIECE])
+            self._say("body", body[start : start + _PIECE])
 
     def send_dot(self, seconds: float) -> Reply:
         """End the mail and read the server's word on it."""
         self._link.allow(seconds)
-        self._link.send(b".\r\n")
-        return self._reply()
+        return self._exchange("dot", b".\r\n")
 
     def spoke_unasked(self) -> bool:
         """Whether the server has said something, or hung up, while it was not its turn."""
@@ -124,6 +124,7 @@ class Session:
     def _greet(self) -> None:
         self._link.allow(self._seconds)
         greeting = self._reply()
+        failpoint("smtp", "connect", "after")
         if not greeting.good:
             raise RefusedError(
                 "greeting", greeting, "check that a mail server is there and takes mail from this machine"
@@ -156,7 +157,7 @@ class Session:
             reply = self.ask("AUTH LOGIN")
             for answer in (user, password):
                 if reply.code == 334:  # go on (RFC 4954 section 4)
-                    reply = self.ask(_base64(answer))
+                    reply = self.ask(_base64(answer), step="auth")
         else:
             ways = " ".join(offered) or "no way to sign in"
             why = f"the server offers {ways}, not PLAIN or LOGIN: check port and server"
@@ -171,6 +172,18 @@ class Session:
             return name
         address = str(self._link.sock.getsockname()[0])
         return f"[IPv6:{address}]" if ":" in address else f"[{address}]"
+
+    def _exchange(self, step: str, data: bytes) -> Reply:
+        self._say(step, data)
+        reply = self._reply()
+        failpoint("smtp", step, "after")
+        return reply
+
+    def _say(self, step: str, data: bytes) -> None:
+        """Whatever the client says goes out here."""
+        failpoint("smtp", step, "before")
+        self._link.send(data)
+        failpoint("smtp", step, "sent")
 
     def _reply(self) -> Reply:
         lines: list[str] = []

@@ -10,6 +10,7 @@ from threading import Barrier
 
 import pytest
 
+from mailroute.faults import Commit
 from mailroute.journal import Journal, JournalError, connection, mailboxes, mails
 from mailroute.journal.migrations import VERSION
 from mailroute.journal.schema import migrations
@@ -65,7 +66,7 @@ def test_a_damaged_journal_is_one_clear_line(tmp_path: Path, damage: bytes | Non
     """A file that is no journal, and one with a broken page, are refused before anything is sent."""
     path = tmp_path / "a.db"
     if damage is None:
-        with Journal.open(path, now=NOW) as journal, journal.transaction() as db:
+        with Journal.open(path, now=NOW) as journal, journal.transaction(Commit.REVIEW) as db:
             box = mailboxes.add(db, "box", 1)
             for uid in range(50):
                 mails.take(db, box.id, 1, uid, b"x" * 5000, now=NOW)
@@ -98,10 +99,10 @@ def test_a_folder_that_cannot_be_written_is_one_clear_line(tmp_path: Path) -> No
 def test_a_transaction_is_all_or_nothing(tmp_path: Path) -> None:
     """What fails within one leaves no trace; a savepoint fails alone."""
     with Journal.open(tmp_path / "a.db", now=NOW) as journal:
-        with suppress(ZeroDivisionError), journal.transaction() as db:
+        with suppress(ZeroDivisionError), journal.transaction(Commit.REVIEW) as db:
             mailboxes.add(db, "first", 1)
             raise ZeroDivisionError
-        with journal.transaction() as db:
+        with journal.transaction(Commit.REVIEW) as db:
             mailboxes.add(db, "second", 1)
             with suppress(ZeroDivisionError), journal.savepoint():
                 mailboxes.add(db, "third", 1)
@@ -112,7 +113,7 @@ def test_a_transaction_is_all_or_nothing(tmp_path: Path) -> None:
 
 def test_custody_is_taken_once(tmp_path: Path) -> None:
     """The same UID under the same UIDVALIDITY is one mail, under another it is another."""
-    with Journal.open(tmp_path / "a.db", now=NOW) as journal, journal.transaction() as db:
+    with Journal.open(tmp_path / "a.db", now=NOW) as journal, journal.transaction(Commit.REVIEW) as db:
         box = mailboxes.add(db, "box", 1)
         taken = [mails.take(db, box.id, validity, 5, b"raw", now=NOW) for validity in (1, 1, 2)]
         assert [True, False, True] == [mail is not None for mail in taken]
@@ -136,7 +137,7 @@ def test_another_process_is_noticed(tmp_path: Path) -> None:
     with Journal.open(tmp_path / "a.db", now=NOW) as mine, Journal.open(tmp_path / "a.db", now=NOW) as other:
         before = mine.version
         assert before == mine.version
-        with other.transaction() as db:
+        with other.transaction(Commit.REVIEW) as db:
             mailboxes.add(db, "box", 1)
         assert before != mine.version
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from mailroute.config import LimitsSection
+from mailroute.faults import Commit
 from mailroute.journal import Journal, cases, limits, outbox
 from mailroute.mail.outgoing import Envelope, Kind, Outgoing
 
@@ -16,7 +17,7 @@ NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 @pytest.fixture
 def journal(tmp_path: Path) -> Iterator[Journal]:
     """A journal with two cases, in a transaction."""
-    with Journal.open(tmp_path / "a.db", now=NOW) as opened, opened.transaction() as db:
+    with Journal.open(tmp_path / "a.db", now=NOW) as opened, opened.transaction(Commit.REVIEW) as db:
         for _ in range(2):
             cases.open_case(db, secret=opened.secret, now=NOW)
         yield opened

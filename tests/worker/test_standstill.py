@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from mailroute.faults import Commit
 from mailroute.journal import cases, mailboxes, mails, outbox
 from mailroute.mail.outgoing import Envelope, Kind, Outgoing
 from mailroute.mailbox import Fetched, MailboxError
@@ -34,7 +35,7 @@ def test_a_deferred_letter_that_may_not_go_wakes_nobody(bench: Bench, why: str) 
     bench.drain()
     bench.now += timedelta(hours=1)
     if why == "hold":
-        with bench.journal() as journal, journal.transaction() as db:
+        with bench.journal() as journal, journal.transaction(Commit.REVIEW) as db:
             mailboxes.hold(db, 1, "a person asked for it")
     with bench.worker(shadow=why == "shadow") as worker:
         worker.drain()
@@ -92,7 +93,7 @@ def test_two_mails_without_bytes_are_two_mails(bench: Bench) -> None:
     bench.mailbox.renumber()
     bench.mailbox.faults[1001] = "the server does not hand out this mail"
     bench.drain()
-    with bench.journal() as journal, journal.transaction() as db:
+    with bench.journal() as journal, journal.transaction(Commit.REVIEW) as db:
         mailboxes.release(db, 1)
     bench.drain()
     with bench.journal() as journal:
@@ -131,7 +132,7 @@ def test_a_case_of_large_mails_is_read_by_its_first_and_newest(bench: Bench) -> 
     """What is held in memory, and sent along, has an end in octets as well."""
     bench.mailbox.put(*(mail(f"robot {number}") for number in range(4)))
     bench.drain()
-    with bench.journal() as journal, journal.transaction() as db:
+    with bench.journal() as journal, journal.transaction(Commit.REVIEW) as db:
         db.execute("UPDATE mail SET size = ?", (mails.MOST_OCTETS // 2,))
         assert [1, 3, 4] == mails.foremost(db, [1, 2, 3, 4])
         assert [] == mails.foremost(db, [])
@@ -183,7 +184,7 @@ def test_a_server_that_breaks_off_once_costs_no_mail(bench: Bench) -> None:
 
 def test_letters_are_held_in_memory_a_few_at_a_time(bench: Bench) -> None:
     """However large the mails that are passed on: the next letters are read up to a bound, and one at least."""
-    with bench.journal() as journal, journal.transaction() as db:
+    with bench.journal() as journal, journal.transaction(Commit.REVIEW) as db:
         case = cases.open_case(db, secret=journal.secret, now=bench.now)
         large = b"x" * (outbox.MOST_OCTETS // 2 + 1)
         for number in range(3):

@@ -8,7 +8,7 @@ from mailroute.case import CaseState
 from mailroute.config import LimitsSection
 from mailroute.disposition import Disposition
 from mailroute.facts import AgentWord
-from mailroute.faults import Crash, armed
+from mailroute.faults import Commit, Crash, armed
 from mailroute.journal import mailboxes, mails, outbox
 from mailroute.journal.records import OutboxState
 from mailroute.review import core
@@ -143,7 +143,7 @@ def test_a_mail_that_kills_mailroute_is_set_aside(bench: Bench) -> None:
         assert 1 == journal.status(bench.now).shunted
         (row,) = mails.shunted(journal.db)
         assert (1, 1) == (row.uid, len(bench.submission.ids))
-        with journal.transaction() as db:
+        with journal.transaction(Commit.REVIEW) as db:
             assert mails.unshunt(db, row.id)
     bench.drain()
     assert 2 == len(set(bench.submission.ids))
@@ -161,7 +161,7 @@ def test_a_new_uidvalidity_holds_the_mailbox(bench: Bench) -> None:
         assert journal.status(bench.now).held
         (held,) = mailboxes.held(journal.db)
         assert "UIDVALIDITY 7 became 8" in held.hold
-        with journal.transaction() as db:
+        with journal.transaction(Commit.REVIEW) as db:
             mailboxes.release(db, held.id)
     assert 2 == bench.drain().sent
     assert {} == bench.mailbox.inbox
@@ -175,7 +175,7 @@ def test_a_renumbered_mail_is_known_by_its_bytes(bench: Bench) -> None:
     bench.mailbox.renumber()
     bench.now += timedelta(hours=1)
     assert not bench.drain().sent
-    with bench.journal() as journal, journal.transaction() as db:
+    with bench.journal() as journal, journal.transaction(Commit.REVIEW) as db:
         mailboxes.release(db, 1)
     bench.drain()
     assert (1, {}) == (len(bench.submission.ids), bench.mailbox.inbox)
@@ -323,7 +323,7 @@ def test_a_further_mail_waits_with_its_case(bench: Bench) -> None:
     bench.drain()
     bench.mailbox.put(answer("ask a", bench, author=HDQA))
     bench.drain()
-    with bench.journal() as journal, journal.transaction() as db:
+    with bench.journal() as journal, journal.transaction(Commit.REVIEW) as db:
         db.execute("UPDATE \"case\" SET state = 'review' WHERE disposition = 'gather'")
     bench.mailbox.put(answer("ask a", bench))
     sent = len(bench.submission.ids)
