@@ -2,20 +2,41 @@
 
 import re
 import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 
 from mailroute.mailbox import Fetched, Mailbox, MailboxError
 from mailroute.mailbox.choose import open_mailbox
 from mailroute.mailbox.imap_mailbox import LARGEST, PREVIEW
-from tests.servers.scripted_imap import MAILS, Fault, ScriptedImap, scripted_imap
+from tests.faults.fault import ALWAYS, Fault, Trouble
+from tests.faults.imap_server import Answer, FaultyImap
+from tests.faults.imap_store import OLD
+
+MAILS = {11: b"Subject: eleven\r\n\r\n", 12: b"Subject: twelve\r\n\r\n", 13: b"Subject: thirteen\r\n\r\n"}
+
+_PLAIN = replace(OLD, capabilities="IMAP4rev1 IDLE UIDPLUS MOVE")
+"""Signs in by LOGIN, tells its delimiter by LIST."""
 
 
-def _mailbox(server: ScriptedImap, timeout_s: float = 5) -> Mailbox:
+@contextmanager
+def _serving(answers: Mapping[str, Answer | Fault] | None = None) -> Iterator[FaultyImap]:
+    """A server with three mails, and answers or lasting faults of its own for some commands."""
+    own = answers or {}
+    troubles = [Trouble(step, fault, times=ALWAYS) for step, fault in own.items() if isinstance(fault, Fault)]
+    said = {step: answer for step, answer in own.items() if not isinstance(answer, Fault)}
+    with FaultyImap(_PLAIN, troubles, answers=said, first_uid=11) as server:
+        server.deliver(*MAILS.values())
+        yield server
+
+
+def _mailbox(server: FaultyImap, timeout_s: float = 5) -> Mailbox:
     return open_mailbox(server.url, password="x", timeout_s=timeout_s)
 
 
-def _opened(server: ScriptedImap, timeout_s: float = 5) -> Mailbox:
+def _opened(server: FaultyImap, timeout_s: float = 5) -> Mailbox:
     mailbox = _mailbox(server, timeout_s)
     mailbox.open()
     return mailbox
@@ -26,13 +47,13 @@ def _pass(mailbox: Mailbox) -> list[Fetched]:
     assert 5 == mailbox.open()
     fetched = list(mailbox.fetch(mailbox.uids()))
     mailbox.file([mail.uid for mail in fetched], "Mailroute/Forwarded")
-    mailbox.wait(0.2, wake=lambda: False)
+    mailbox.wait(0.02, wake=lambda: False)
     return fetched
 
 
 def test_a_pass_without_fault() -> None:
     """The server of these tests is one that works."""
-    with scripted_imap() as server:
+    with _serving() as server:
         mailbox = _mailbox(server)
         assert [Fetched(uid, raw) for uid, raw in MAILS.items()] == _pass(mailbox)
         mailbox.close()
@@ -46,7 +67,7 @@ _STEPS = ["GREETING", "CAPABILITY", "LOGIN", "LIST", "SELECT", "NOOP", "UID SEAR
 @pytest.mark.parametrize("step", _STEPS)
 def test_each_step_may_meet_each_fault(step: str, fault: Fault) -> None:
     """One clear line in time, whatever happens wherever; then, when the server is well again, everything works."""
-    with scripted_imap({step: fault}) as server:
+    with _serving({step: fault}) as server:
         mailbox = _mailbox(server, timeout_s=0.25)
         began = time.monotonic()
         with pytest.raises(MailboxError, match=r"^imap://help@127\.0\.0\.1") as caught:
@@ -56,14 +77,14 @@ def test_each_step_may_meet_each_fault(step: str, fault: Fault) -> None:
         lasting = fault is Fault.NO and step in {"LOGIN", "LIST", "SELECT", "CREATE", "UID MOVE"}
         assert lasting == caught.value.permanent, message
         assert time.monotonic() - began < 5
-        server.mend(step)
+        server.script.mend()
         assert list(MAILS) == [mail.uid for mail in _pass(mailbox)]
         mailbox.close()
 
 
 def test_a_dripping_server_is_given_up_in_time() -> None:
     """An octet now and then keeps a socket alive, not us."""
-    with scripted_imap({"UID SEARCH": Fault.DRIP}) as server:
+    with _serving({"UID SEARCH": Fault.DRIP}) as server:
         mailbox = _opened(server, timeout_s=0.6)
         with pytest.raises(MailboxError, match=r"no full answer within 0\.6 s"):
             mailbox.uids()
@@ -76,7 +97,7 @@ def test_news_of_another_mail_is_not_taken_for_an_answer() -> None:
     def answer(line: str) -> bytes:
         return news if "BODY.PEEK" in line else b"* 1 FETCH (UID 11 RFC822.SIZE 19)\r\n"
 
-    with scripted_imap({"UID FETCH": answer}) as server:
+    with _serving({"UID FETCH": answer}) as server:
         mailbox = _opened(server)
         assert [] == list(mailbox.fetch([11]))
         mailbox.close()
@@ -90,7 +111,7 @@ def test_a_mail_nobody_asked_for_is_left_out() -> None:
             return b"* 1 FETCH (UID 99 BODY[] {3}\r\nbad)\r\n* 2 FETCH (BODY[] {4}\r\ngood UID 11)\r\n"
         return b"* 1 FETCH (UID 11 RFC822.SIZE 4)\r\n"
 
-    with scripted_imap({"UID FETCH": answer}) as server:
+    with _serving({"UID FETCH": answer}) as server:
         mailbox = _opened(server)
         assert [Fetched(11, b"good")] == list(mailbox.fetch([11]))
         mailbox.close()
@@ -113,7 +134,7 @@ def test_one_mail_that_cannot_be_had_costs_only_itself() -> None:
             if str(uid) in line
         )
 
-    with scripted_imap({"UID FETCH": answer}) as server:
+    with _serving({"UID FETCH": answer}) as server:
         mailbox = _opened(server)
         fetched = list(mailbox.fetch([11, 12, 13]))
         mailbox.close()
@@ -129,7 +150,7 @@ def test_the_header_of_a_refused_mail_is_better_than_nothing() -> None:
             return b"* 1 FETCH (UID 11 BODY[HEADER] {7}\r\nSubject)\r\n"
         return b"!TAG NO this mail could not be converted\r\n"
 
-    with scripted_imap({"UID FETCH": answer}) as server:
+    with _serving({"UID FETCH": answer}) as server:
         mailbox = _opened(server)
         (fetched,) = mailbox.fetch([11])
         mailbox.close()
@@ -139,7 +160,7 @@ def test_the_header_of_a_refused_mail_is_better_than_nothing() -> None:
 
 def test_a_server_that_gives_nothing_is_ill_itself() -> None:
     """When every mail is refused no mail is to blame: an error, and all of them come another time."""
-    with scripted_imap({"UID FETCH": Fault.NO}) as server:
+    with _serving({"UID FETCH": Fault.NO}) as server:
         mailbox = _opened(server)
         with pytest.raises(MailboxError, match="gives no other") as caught:
             list(mailbox.fetch([11, 12, 13]))
@@ -149,7 +170,7 @@ def test_a_server_that_gives_nothing_is_ill_itself() -> None:
 
 def test_a_passing_trouble_is_no_bad_mail() -> None:
     """What the server says will pass (RFC 5530) ends the pass; the mail comes the next time."""
-    with scripted_imap({"UID FETCH": lambda _: b"!TAG NO [UNAVAILABLE] disk busy\r\n"}) as server:
+    with _serving({"UID FETCH": lambda _: b"!TAG NO [UNAVAILABLE] disk busy\r\n"}) as server:
         mailbox = _opened(server)
         with pytest.raises(MailboxError) as caught:
             list(mailbox.fetch([11]))
@@ -165,7 +186,7 @@ def test_a_huge_mail_is_given_in_part() -> None:
             return b"* 1 FETCH (UID 11 BODY[]<0> {7}\r\nSubject)\r\n"
         return b"* 1 FETCH (UID 11 RFC822.SIZE %d)\r\n" % size
 
-    with scripted_imap({"UID FETCH": answer}) as server:
+    with _serving({"UID FETCH": answer}) as server:
         mailbox = _opened(server)
         (fetched,) = mailbox.fetch([11])
         mailbox.close()
@@ -175,7 +196,7 @@ def test_a_huge_mail_is_given_in_part() -> None:
 
 def test_news_before_the_go_ahead_wakes() -> None:
     """A server may tell of mail before it confirms IDLE; that is news like any other."""
-    with scripted_imap() as server:
+    with _serving({"IDLE": b"* 3 EXISTS\r\n+ idling\r\n"}) as server:
         mailbox = _opened(server)
         mailbox.uids()
         began = time.monotonic()
@@ -187,7 +208,7 @@ def test_news_before_the_go_ahead_wakes() -> None:
 def test_a_server_without_uidvalidity_is_refused() -> None:
     """Its mails could not be told apart."""
     with (
-        scripted_imap({"SELECT": b"* 3 EXISTS\r\n"}) as server,
+        _serving({"SELECT": b"* 3 EXISTS\r\n"}) as server,
         pytest.raises(MailboxError, match="UIDVALIDITY") as caught,
     ):
         _opened(server)
@@ -196,7 +217,7 @@ def test_a_server_without_uidvalidity_is_refused() -> None:
 
 def test_a_server_that_refuses_passwords_gets_none() -> None:
     """LOGINDISABLED without another way to sign in."""
-    with scripted_imap({"CAPABILITY": b"* CAPABILITY IMAP4rev1 LOGINDISABLED\r\n"}) as server:
+    with _serving({"CAPABILITY": b"* CAPABILITY IMAP4rev1 LOGINDISABLED\r\n"}) as server:
         with pytest.raises(MailboxError, match="LOGINDISABLED"):
             _opened(server)
         assert not any("LOGIN " in line for line in server.lines)
