@@ -20,13 +20,15 @@ from mailroute.submission import Submission, SubmissionError
 BATCH = 50
 """Letters read from the outbox at a time."""
 
-FIRST_WAIT = timedelta(minutes=1)
+FIRST_WAIT = timedelta(seconds=40)
+"""With its spread it is over within a minute, so that a server's short trouble is not long a desk's."""
+
 LONGEST_WAIT = timedelta(hours=1)
 GIVE_UP = timedelta(hours=24)
 """A letter that the server put off for so long is a person's matter,"""
 
 GIVE_UP_TRIES = 8
-"""once it was tried so often (two hours): a day without any server is not the letter's."""
+"""once it was tried so often (an hour and a half): a day without any server is not the letter's."""
 
 
 class Unrecorded(Exception):  # noqa: N818 - never seen by a user: it stops the dot

@@ -53,7 +53,10 @@ class Done:
 
 @dataclass(slots=True)
 class Worker:
-    """One desk's worker. ``clock`` gives the aware UTC time; ``stop`` is asked between two steps; ``pause`` sleeps."""
+    """One desk's worker. ``clock`` gives the aware UTC time; ``stop`` is asked between two steps; ``pause`` sleeps.
+
+    ``ticks`` gives seconds that never go back, whatever is done to the machine's clock.
+    """
 
     journal: Journal
     mailbox: Mailbox
@@ -66,6 +69,7 @@ class Worker:
     pause: Callable[[float], None]
     poll_s: float = 60
     renewal: Renewal | None = None
+    ticks: Callable[[], float] = monotonic
     connected: bool = False
     examined: bool = False
     failures: int = 0
@@ -203,14 +207,14 @@ class Worker:
         self.failures += 1
         wait = min(FIRST_WAIT_S * 2 ** min(self.failures - 1, 8), LONGEST_WAIT_S)
         # Spread by what the process's own clock shows, so that many desks do not come back in step.
-        wait *= 0.75 + monotonic() % 1 / 2
+        wait *= 0.75 + self.ticks() % 1 / 2
         for trouble in troubles:
             log.unreachable(trouble, wait)
-        until = monotonic() + wait
-        beat_at = monotonic() + BEAT_EVERY_S
-        while not self.stop() and (left := until - monotonic()) > 0:
+        until = self.ticks() + wait
+        beat_at = self.ticks() + BEAT_EVERY_S
+        while not self.stop() and (left := until - self.ticks()) > 0:
             self.pause(min(left, 0.5))
-            if monotonic() >= beat_at:
+            if self.ticks() >= beat_at:
                 # A worker that waits for a server is alive; ``status`` tells of the trouble.
                 self._beat()
                 beat_at += BEAT_EVERY_S

@@ -124,7 +124,7 @@ class ImapMailbox:
         client, self._client = self._client, None
         if client is not None:
             with suppress(Exception):
-                client.wire.link.allow(_GOODBYE_S)
+                client.wire.link.allow(min(_GOODBYE_S, self._timeout_s))
                 client.logout()
             _hang_up(client)
 

@@ -20,6 +20,7 @@ _LONGEST_LINE = 16 * 1024
 _MOST_LINES = 200
 _PIECE = 64 * 1024
 _CLOSING = 421
+_GOODBYE_S = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ class Session:
     def quit(self) -> None:
         """Say goodbye, wait a moment for the answer, hang up; never raises."""
         try:
-            self.ask("QUIT", seconds=2)
+            self.ask("QUIT", min(_GOODBYE_S, self._seconds))
         except OSError:
             pass
         finally:

@@ -58,15 +58,16 @@ class SmtpSubmission:
             self._accepted(session, reply if not reply.good else Reply(451, f"an answer out of turn: {reply}"), "DATA")
         try:
             session.send_body(form.body)
-            if session.spoke_unasked():
-                raise ConnectionError("the server broke off in the middle of the mail")
         except OSError as error:
             raise self._lost(error, "sending the mail") from error
+        self._still_silent(session)
         try:
             before_dot()
         except BaseException:
             self._drop()
             raise
+        # The record takes a while. A server that has broken off meanwhile is not sent the dot: no doubt, then.
+        self._still_silent(session)
         return self._end(session)
 
     def probe(self) -> list[str]:
@@ -148,6 +149,12 @@ class SmtpSubmission:
         if not reset:
             self._drop()
         raise self._refusal(reply, what)
+
+    def _still_silent(self, session: Session) -> None:
+        """Raise when the server says something, or has hung up, before it is its turn: nothing was sent yet."""
+        if session.spoke_unasked():
+            error = ConnectionError("the server broke off in the middle of the mail")
+            raise self._lost(error, "sending the mail") from error
 
     def _refusal(self, reply: Reply, what: str) -> SubmissionError:
         if reply.permanent:

@@ -66,6 +66,11 @@ class Script:
             self.passes.clear()
             self.met.clear()
 
+    @property
+    def planned(self) -> tuple[Trouble, ...]:
+        """What goes wrong."""
+        return self._troubles
+
     def mend(self) -> None:
         """Let nothing go wrong any more."""
         with self._lock:

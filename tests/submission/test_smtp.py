@@ -13,6 +13,7 @@ from mailroute.mail.outgoing import Envelope, Kind, Outgoing
 from mailroute.submission import Submission, SubmissionError
 from mailroute.submission.choose import open_submission
 from mailroute.submission.smtp import SmtpSubmission
+from tests.faults.smtp_server import FaultySmtp
 from tests.servers.authority import Authority
 from tests.servers.ports import free_ports
 from tests.servers.smtp import PASSWORD, USER, Protection, SmtpServer, smtp_server
@@ -411,3 +412,19 @@ def test_a_server_that_drips_is_given_up() -> None:
     thread.join(5)
     listener.close()
     assert "no full answer within 0.6 s" in str(fault)
+
+
+def test_a_server_that_breaks_off_while_the_dot_is_recorded_gets_none() -> None:
+    """The record takes a while; what is seen then is no doubt: the dot was not sent, a later try is safe."""
+    recorded: list[int] = []
+    with FaultySmtp() as server:
+        submission = SmtpSubmission(parse_endpoint(server.url, SMTP), None)
+
+        def record() -> None:
+            recorded.append(1)
+            server.hang_up()
+
+        fault = _fault(lambda: submission.submit(_outgoing(), record))
+        assert ([1], False, True) == (recorded, fault.in_doubt, fault.account)
+        assert [] == server.arrived
+        submission.close()
