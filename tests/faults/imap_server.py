@@ -17,7 +17,7 @@ CHANGING = frozenset({"CREATE", "SUBSCRIBE", "UID MOVE", "UID COPY", "UID STORE"
 
 USER, PASSWORD = "help", "swordfish"
 
-Answer = bytes | Callable[[str], bytes]
+Answer = bytes | Callable[[str], bytes | None]
 
 _WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|(\([^)]*\))|([^\s"()]+)')
 _LITERAL = re.compile(rb"\{(\d+)(\+?)\}$")
