@@ -190,8 +190,10 @@ class ImapMailbox:
                 return dict.fromkeys(group, _BATCH_OCTETS)
             return {uid: size for uid, size in answer.items() if isinstance(size, int)}
 
-    def _bodies(self, batch: Mapping[int, int], withheld: dict[int, str], part: str = "") -> list[Fetched]:
-        """The mails of ``batch`` (UID -> octets); what the server refuses is noted in ``withheld``."""
+    def _bodies(
+        self, batch: Mapping[int, int], withheld: dict[int, str], part: str = "", *, again: bool = True
+    ) -> list[Fetched]:
+        """The mails of ``batch`` (UID -> octets); what the server refuses, and ``again``, is noted in ``withheld``."""
         answer: Mapping[int, object] = {}
         why = ""
         with self._asking("fetching mails", octets=sum(batch.values())) as client:
@@ -203,6 +205,9 @@ class ImapMailbox:
                 why = words(error)
         if why and len(batch) > 1:
             return [mail for uid, size in batch.items() for mail in self._bodies({uid: size}, withheld, part)]
+        if why and again:
+            # A mail that was refused once would be a person's for good, and many a refusal has passed by now.
+            return self._bodies(batch, withheld, part, again=False)
         if why:
             return self._header(next(iter(batch)), withheld, why)
         withheld |= {uid: "it gives no text" for uid, raw in answer.items() if not isinstance(raw, bytes)}

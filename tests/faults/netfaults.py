@@ -186,7 +186,7 @@ def _of_the_mails(played: Played, well: Played, cell: Cell) -> Iterator[str]:
         if mail.raw != played.delivered[mail.uid]:
             yield f"mail {mail.uid} is in the journal with other bytes"
         target = profile.prefix + mail.folder.replace("/", profile.delimiter)
-        if set(played.copies[mail.uid]) != {target, *(["INBOX"] if profile is OLD else [])}:
+        if set(played.copies[mail.uid]) != {target, *(["INBOX"] if profile == OLD else [])}:
             yield f"mail {mail.uid} lies in {played.copies[mail.uid]}, not in {target}"
         if len(played.copies[mail.uid]) > 1 and profile not in {OLD, COURIER}:
             yield f"mail {mail.uid} lies in {target} twice"
@@ -233,8 +233,8 @@ def main(arguments: Sequence[str] = ()) -> int:
 
 
 def told(verdicts: Sequence[Verdict], took_s: float) -> str:
-    """What was wrong, a line each, and the figure."""
-    lines = [f"{verdict.cell}: {'; '.join(verdict.wrong)}" for verdict in verdicts if verdict.wrong]
+    """What was wrong first in each cell, a line each, and the figure."""
+    lines = [f"{verdict.cell}: {verdict.wrong[0]}" for verdict in verdicts if verdict.wrong]
     right = len(verdicts) - len(lines)
     doubts = [verdict for verdict in verdicts if verdict.in_doubt]
     at_dot = sum(verdict.cell.trouble.step == "DOT" for verdict in doubts)

@@ -158,6 +158,15 @@ def test_the_header_of_a_refused_mail_is_better_than_nothing() -> None:
     assert "only the header" in fetched.fault
 
 
+def test_a_mail_refused_once_is_asked_for_again() -> None:
+    """A hiccup of the server's leaves nobody with half a mail."""
+    with _serving() as server:
+        mailbox = _opened(server)
+        server.script.plan(Trouble("UID FETCH", Fault.NO, at=2))
+        assert [Fetched(11, MAILS[11])] == list(mailbox.fetch([11]))
+        mailbox.close()
+
+
 def test_a_server_that_gives_nothing_is_ill_itself() -> None:
     """When every mail is refused no mail is to blame: an error, and all of them come another time."""
     with _serving({"UID FETCH": Fault.NO}) as server:
