@@ -5,8 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 from tests.servers import dovecot as dovecot_server
+from tests.servers import postfix as postfix_server
 from tests.servers.authority import Authority
 from tests.servers.dovecot import Account, Dovecot, dovecot
+from tests.servers.postfix import Postfix, postfix
 from tests.servers.smtp import SmtpServer, smtp_server
 
 
@@ -40,4 +42,13 @@ def account(imap_server: Dovecot) -> Account:
 def mail_server(authority: Authority) -> Iterator[SmtpServer]:
     """A submission server with STARTTLS and sign-in."""
     with smtp_server(authority) as server:
+        yield server
+
+
+@pytest.fixture
+def real_server(imap_server: Dovecot, authority: Authority) -> Iterator[Postfix]:
+    """A Postfix of the test's own; skips, saying why, where there is none."""
+    if why := postfix_server.missing():
+        pytest.skip(why)
+    with postfix(authority, imap_server) as server:
         yield server

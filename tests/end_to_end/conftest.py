@@ -8,6 +8,7 @@ import pytest
 from tests.end_to_end.desk import Desk
 from tests.servers.authority import Authority
 from tests.servers.dovecot import Account, Dovecot
+from tests.servers.postfix import Postfix
 from tests.servers.smtp import SmtpServer, smtp_server
 
 
@@ -15,6 +16,14 @@ from tests.servers.smtp import SmtpServer, smtp_server
 def desk(tmp_path: Path, account: Account, mail_server: SmtpServer) -> Desk:
     """A desk that has never run: empty INBOX, no journal."""
     new = Desk(tmp_path, account, mail_server)
+    new.set_up()
+    return new
+
+
+@pytest.fixture
+def real_desk(tmp_path: Path, account: Account, real_server: Postfix) -> Desk:
+    """As ``desk``, but what it sends goes to a real Postfix."""
+    new = Desk(tmp_path, account, real_server)
     new.set_up()
     return new
 

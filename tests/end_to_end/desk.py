@@ -29,9 +29,8 @@ from mailroute.config import load
 from mailroute.journal import Journal
 from mailroute.journal.records import ReviewItem
 from mailroute.recording import FOLDERS
-from tests.servers import smtp
 from tests.servers.dovecot import Account
-from tests.servers.smtp import Received, SmtpServer
+from tests.servers.smtp import MailServer, Received
 
 PROJECT = Path(__file__).resolve().parents[2]
 DESK = "help@doit.example"
@@ -122,7 +121,7 @@ class Desk:
 
     folder: Path
     account: Account
-    server: SmtpServer
+    server: MailServer
     environment: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -139,7 +138,7 @@ class Desk:
             )
         )  # fmt: skip
         self.password("imap", self.account.password)
-        self.password("smtp", smtp.PASSWORD)
+        self.password("smtp", self.server.password)
         catalog = self.folder / "catalog"
         shutil.copytree(resources.catalog(), catalog)
         shutil.copytree(resources.templates(), self.folder / "templates")

@@ -1,11 +1,12 @@
 """Five hundred mails in one run: every UID accounted for, nothing twice."""
 
-import re
 import time
 from collections import Counter
+from itertools import islice
 
 from mailroute.disposition import Disposition
-from tests.end_to_end.desk import NOTHING_DONE, Desk, message_id, samples
+from tests.end_to_end.desk import NOTHING_DONE, Desk, message_id
+from tests.end_to_end.load import copies
 
 MANY = 500
 
@@ -23,27 +24,9 @@ FOLDERS = {
 }
 
 
-def many() -> list[bytes]:
-    """The samples over and over, each copy with a Message-ID and an author of its own."""
-    raws = list(samples().values())
-    return [
-        raws[number % len(raws)] if number < len(raws) else copy(raws[number % len(raws)], number)
-        for number in range(MANY)
-    ]
-
-
-def copy(raw: bytes, number: int) -> bytes:
-    """A mail like this one, of somebody else; the bridges' addresses stay, since the desk knows them."""
-    head, gap, body = raw.partition(b"\r\n\r\n")
-    head = re.sub(rb"(?im)^(Message-ID:\s*<)", rb"\g<1>%d." % number, head)
-    if b"bridge-fx@" not in head and b"voicemail-fx@" not in head:
-        head = re.sub(rb"(?im)^(From:[^\r]*?)([a-z]+)-fx@", rb"\g<1>\g<2>x%d-fx@" % number, head)
-    return head + gap + body
-
-
 def test_five_hundred_mails(desk: Desk) -> None:
     """Forwarded, answered, held and ignored make 500, in the journal and in the folders; each letter arrived once."""
-    mails = many()
+    mails = list(islice(copies(), MANY))
     assert MANY == len(set(mails))
     desk.account.append(*mails)
     begun = time.monotonic()

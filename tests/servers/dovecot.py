@@ -69,6 +69,12 @@ service imap-login {{
     ssl = yes
   }}
 }}
+service auth {{
+  inet_listener {{
+    address = 127.0.0.1
+    port = {auth_port}
+  }}
+}}
 service anvil {{
   chroot =
   unix_listener anvil-auth-penalty {{
@@ -165,7 +171,10 @@ class Account:
 
 
 class Dovecot:
-    """A running Dovecot. Any user may sign in with ``PASSWORD`` and begins with an empty INBOX."""
+    """A running Dovecot. Any user may sign in with ``PASSWORD`` and begins with an empty INBOX.
+
+    At ``auth_port`` a Postfix may ask it whether a password is right.
+    """
 
     def __init__(self, base: Path, extra: str, separator: str, prefix: str) -> None:
         """Prepare directories and configuration; nothing runs yet."""
@@ -173,7 +182,7 @@ class Dovecot:
         self._process: subprocess.Popen[bytes] | None = None
         self._users = 0
         self.authority = Authority(base / "tls")
-        self.imap_port, self.imaps_port = free_ports(2)
+        self.imap_port, self.imaps_port, self.auth_port = free_ports(3)
         root = os.geteuid() == 0
         owner = pwd.getpwnam("nobody") if root else pwd.getpwuid(os.geteuid())
         (base / "mail").mkdir()
@@ -190,6 +199,7 @@ class Dovecot:
                 password=PASSWORD,
                 imap_port=self.imap_port,
                 imaps_port=self.imaps_port,
+                auth_port=self.auth_port,
                 separator=separator,
                 prefix=prefix,
                 extra=extra,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
@@ -49,6 +49,42 @@ class Behaviour:
     hang_up_after_mails: int = 0
 
 
+class MailServer(Protocol):
+    """A submission server as a desk's tests see it: this one, or a real Postfix."""
+
+    behaviour: Behaviour
+
+    @property
+    def url(self) -> str:
+        """The address for ``[submission] url``."""
+
+    @property
+    def password(self) -> str:
+        """What ``USER`` signs in with."""
+
+    @property
+    def ca_file(self) -> str:
+        """Whom a client must trust."""
+
+    @property
+    def port(self) -> int:
+        """Where it listens on loopback."""
+
+    @property
+    def received(self) -> list[Received]:
+        """What it took, in order."""
+
+    @property
+    def connections(self) -> int:
+        """How many connections said EHLO."""
+
+    def start(self) -> None:
+        """Run, and answer from now on."""
+
+    def stop(self) -> None:
+        """End, with every connection."""
+
+
 class _Patient(SMTP):
     """aiosmtpd with lines as long as a mail may have them (it refuses more than 1,000 octets)."""
 
@@ -70,6 +106,8 @@ class _Patient(SMTP):
 
 class SmtpServer:
     """A running server: ``received`` grows, ``behaviour`` may be changed at any time."""
+
+    password = PASSWORD
 
     def __init__(self, authority: Authority, protection: Protection, *, sign_in: bool, extensions: bool) -> None:
         """Prepare it; ``smtp_server`` starts it."""
