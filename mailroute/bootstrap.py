@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from mailroute import catalog_files, procedure, resources
 from mailroute.catalog import Catalogue
 from mailroute.config import Config
+from mailroute.evidence.likeness import Likeness
 from mailroute.evidence.reader import DeskContext, Reader
 from mailroute.journal import Journal
 from mailroute.mail.compose import Composer
@@ -59,7 +60,7 @@ class Desk:
         secret = journal.secret if journal is not None else _NO_JOURNAL
         composer = Composer(desk, routes, self.templates.render, secret, zone=ZoneInfo(desk.timezone))
         decide = partial(procedure.decide, threshold=config.procedure.threshold)
-        reader = Reader(self.catalogue, context)
+        reader = Reader(self.catalogue, context, likenesses())
         return Planner(reader, composer, routes, decide=decide, version=self.catalogue.version, second=self.second)
 
     def journal(self, *, now: datetime, create: bool = True, check: bool = False) -> Journal:
@@ -127,6 +128,15 @@ class Desk:
         section = self.config.catalog
         tables = (section.departments, section.services, *((section.people,) if section.people else ()))
         return (*tables, *sorted(resources.letters(self.config.templates.path).glob("*.t*")))
+
+
+@cache
+def likenesses() -> dict[str, Likeness]:
+    """The fitted weights that mailroute brings along, by question."""
+    return {
+        question: Likeness.read(resources.weights(question).read_text(encoding="utf-8"))
+        for question in ("outage", "security")
+    }
 
 
 def assemble(config: Config, *, now: datetime) -> Desk:

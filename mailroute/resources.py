@@ -47,3 +47,8 @@ def catalog() -> Path:
 def demo() -> Path:
     """The sample mails of ``demo``."""
     return share() / "demo"
+
+
+def weights(question: str) -> Path:
+    """The fitted weights of a question of ``evidence/likeness.py``: ``outage`` or ``security``."""
+    return Path(__file__).resolve().parent / "evidence" / "weights" / f"{question}.tsv"

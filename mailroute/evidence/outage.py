@@ -7,10 +7,12 @@ Source: KB 147120 (outages are never forwarded); PROCEDURE, rule 6 and its readi
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from enum import StrEnum
 
 from mailroute.evidence import outage_words as words
 from mailroute.evidence.cues import Cue, hits
+from mailroute.evidence.likeness import Likely
 from mailroute.evidence.reading import Reading, Sentence
 from mailroute.finding import Doubt, Finding
 
@@ -24,12 +26,47 @@ class _Weight(StrEnum):
     ONE_THING = "many people, but one course or list of the author's: its setting or an outage?"
     TWO = "two people have it: one person's trouble or an outage?"
     MANY = "several people seem to have it: one person's trouble or an outage?"
+    LIKE_ONE = "it reads like an outage, though nobody says outright who has it"
+    UNLIKE = "it is told like an outage, and reads like one person's trouble"
     UNTOLD = "an outage is named, but not who has it: one person's trouble or an outage?"
     NOTHING = ""
 
 
-def find(reading: Reading) -> Finding[bool]:
-    """Several people or a place now: True. Two people, or an outage only asked about: doubtful, both answers kept."""
+LIKE, PERHAPS, HARDLY, NOT_LIKE = 0.9, 0.3, 0.1, 0.03
+"""Shares of likeness: an outage though no sign was known; doubtful; too little for what the signs say; nothing."""
+
+
+def find(reading: Reading, likely: Likely | None = None) -> Finding[bool]:
+    """Several people or a place now: True. Two people, or an outage only asked about: doubtful, both answers kept.
+
+    ``likely`` is how like the mail is to those that tell of an outage (None: not asked). It finds what no sign foresaw,
+    and makes doubtful what the signs say alone.
+    """
+    told = _told(reading)
+    return told if likely is None else _weighed(told, likely)
+
+
+def _weighed(told: Finding[bool], likely: Likely) -> Finding[bool]:
+    """What the signs say beside how it reads. Both must be there for an outage, or one of them beyond doubt."""
+    sentence = likely.sentence
+    if told.answer:
+        if likely.share >= HARDLY:
+            return replace(told, confidence=max(0.9, min(0.99, likely.share)))
+        return replace(
+            told, answer=False, confidence=0.55, alternatives=(True,), doubt=Doubt(_Weight.UNLIKE, ("outage", "no outage"))
+        )
+    if sentence is not None and likely.share >= (LIKE if told.doubt is None else 0.8):
+        return Finding(True, likely.share, (sentence.evidence(),))
+    if told.doubt is not None:
+        return told if likely.share >= NOT_LIKE else Finding(False, 0.95)
+    if sentence is not None and likely.share >= PERHAPS:
+        doubt = Doubt(_Weight.LIKE_ONE, ("outage", "no outage"))
+        return Finding(False, 1 - likely.share, (sentence.evidence(),), alternatives=(True,), doubt=doubt)
+    return told if told.confidence < 1 - likely.share else replace(told, confidence=1 - likely.share)
+
+
+def _told(reading: Reading) -> Finding[bool]:
+    """What the known signs say.""" 
     notice = _notice_passed_on(reading)
     if notice is not None:
         return notice

@@ -18,6 +18,7 @@ from mailroute.evidence import sensitive as sensitive_question
 from mailroute.evidence import service as service_question
 from mailroute.evidence import unease as unease_question
 from mailroute.evidence.department import DepartmentAnswer, DepartmentReader
+from mailroute.evidence.likeness import Likeness, Likely
 from mailroute.evidence.reading import Reading
 from mailroute.evidence.service import ServiceMatch, ServiceReader
 from mailroute.evidence.solved import solved
@@ -44,11 +45,17 @@ class DeskContext:
 
 
 class Reader:
-    """Asks every question of a mail, each once. Built once for a catalogue and a desk."""
+    """Asks every question of a mail, each once. Built once for a catalogue and a desk.
 
-    def __init__(self, catalogue: Catalogue, desk: DeskContext) -> None:
+    ``likeness`` has the fitted weights of ``outage`` and ``security``; a question without weights goes by signs alone.
+    """
+
+    def __init__(
+        self, catalogue: Catalogue, desk: DeskContext, likeness: Mapping[str, Likeness] | None = None
+    ) -> None:
         self.catalogue = catalogue
         self.desk = desk
+        self._likeness = likeness or {}
         self._services = ServiceReader(catalogue)
         self._departments = DepartmentReader(catalogue)
 
@@ -123,9 +130,11 @@ class Reader:
         found = sensitive_question.find(reading, matches)
         if found.answer is not None:
             return found
-        uneasy = unease_question.find(reading)
+        uneasy = unease_question.find(reading, self._like("security", reading))
         if not uneasy.answer:
             return found
+        if uneasy.confidence >= unease_question.LIKE:
+            return Finding("it reads like a matter of security or safety", uneasy.confidence, uneasy.evidence)
         doubt = Doubt("it may be a matter of security or safety", ("security", "an ordinary request"))
         return replace(found, confidence=0.6, evidence=uneasy.evidence, alternatives=("may be one",), doubt=doubt)
 
@@ -145,7 +154,11 @@ class Reader:
     def _outage(self, reading: Reading, author: str | None) -> Finding[bool]:
         if author in self.desk.outage_sources:
             return Finding(True, 0.97, (Evidence("header", f"From: {author}, a configured source of outage notices"),))
-        return outage_question.find(reading)
+        return outage_question.find(reading, self._like("outage", reading))
+
+    def _like(self, question: str, reading: Reading) -> Likely | None:
+        model = self._likeness.get(question)
+        return None if model is None else model.of(reading)
 
     def _rulings(self, now: datetime, journaled: Sequence[Ruling]) -> Mapping[str, Ruling]:
         standing = {service.id: service.ruling for service in self.catalogue.services if service.ruling}

@@ -7,6 +7,7 @@ Source: PROCEDURE, rule 3, and "any doubt about an answer that would change the 
 import re
 
 from mailroute.evidence.cues import cue, hits
+from mailroute.evidence.likeness import Likely
 from mailroute.evidence.reading import Reading
 from mailroute.finding import Evidence, Finding
 
@@ -75,8 +76,14 @@ _OWN_RECORD = re.compile(
 )
 
 
-def find(reading: Reading) -> Finding[bool]:
-    """True (never sure) when a sentence makes one uneasy; quotes it."""
+LIKE, PERHAPS = 0.8, 0.3
+"""The likeness to mails of such a matter from which on a person is asked at once, and from which on one is asked."""
+
+
+def find(reading: Reading, likely: Likely | None = None) -> Finding[bool]:
+    """True (never sure) when a sentence makes one uneasy, or the mail is like those of such a matter; quotes it."""
+    if likely is not None and likely.share >= PERHAPS and likely.sentence is not None:
+        return Finding(True, likely.share, (likely.sentence.evidence(),))
     for one, sentence, _ in hits(CUES, reading.sentences, reading.low_all, reading.bits):
         if not _OWN_RECORD.search(sentence.low):
             return Finding(True, 0.6, (Evidence(sentence.zone, f"{one.name}: {sentence.evidence().quote}"[:200]),))

@@ -1,0 +1,157 @@
+"""Fits the weights of ``mailroute/evidence/likeness.py`` to labelled mails, and says how well they do on unseen authors.
+
+Comes in: the texts of ``tests/labelled``. Goes out: ``mailroute/evidence/weights/*.tsv``, and figures by
+cross-validation: each author's texts judged by weights fitted to all the others'. Never: reads an untouched file.
+
+Run it as ``python -m benchmarks.likeness`` (figures and new weights; a minute or two) after texts were added.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from math import exp, sqrt
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+from mailroute import labelled
+from mailroute.disposition import Disposition
+from mailroute.evidence.likeness import SCALE, Likeness, sentences, signs_of
+from mailroute.evidence.reading import Reading
+from mailroute.fault import Fault
+from mailroute.labelled import Labelled
+from mailroute.mail.parse import parse
+
+HERE = Path(__file__).resolve().parent.parent
+TEXTS = HERE / "tests" / "labelled"
+WEIGHTS = HERE / "mailroute" / "evidence" / "weights"
+QUESTIONS = ("outage", "security")
+SEEN_BY = 3
+"""Texts in which a sign must stand to get a weight."""
+EPOCHS, STEP, DECAY = 14, 0.12, 2e-4
+SMALL = 0.02
+"""Weights nearer to nothing are left out of the file."""
+
+
+class Example(NamedTuple):
+    """A text's signs, and whether it tells of the thing; ``author`` is the file it stands in."""
+
+    author: str
+    id: str
+    yes: bool
+    signs: frozenset[str]
+
+
+def examples(question: str) -> list[Example]:
+    """Every labelled text that says yes or no to the question."""
+    return [*_mails(question), *_short(question)]
+
+
+def _mails(question: str) -> Iterator[Example]:
+    for path in sorted(TEXTS.glob("developed-*.jsonl")):
+        with path.open(encoding="utf-8") as lines:
+            for mail in labelled.read(lines, name=path.name):
+                answer = None if isinstance(mail, Fault) else _answer(mail, question)
+                if answer is not None and not isinstance(mail, Fault):
+                    yield Example(path.stem, mail.id, answer, signs(Reading(parse(mail.raw))))
+
+
+def _answer(mail: Labelled, question: str) -> bool | None:
+    """What a mail's label says; None where it leaves the question open."""
+    expected = mail.expected
+    if expected.disposition in {Disposition.IGNORE, Disposition.CHAT}:
+        return None
+    if question == "security":
+        return expected.urgent
+    # an earlier rule than the outage's may have decided a review
+    return None if expected.disposition is Disposition.REVIEW else expected.disposition is Disposition.OUTAGE
+
+
+def _short(question: str) -> Iterator[Example]:
+    for path in sorted(TEXTS.glob(f"short-{question}-*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            text = json.loads(line)
+            if text[question] in {"yes", "no"}:
+                raw = f"Subject: {text['subject']}\nContent-Type: text/plain; charset=utf-8\n\n{text['body']}"
+                yield Example(path.stem, text["id"], text[question] == "yes", signs(Reading(parse(raw.encode()))))
+
+
+def signs(reading: Reading) -> frozenset[str]:
+    """All signs of a mail."""
+    return frozenset(sign for sentence in sentences(reading) for sign in signs_of(sentence))
+
+
+def fitted(texts: Sequence[Example]) -> Likeness:
+    """Logistic regression with an L2 penalty, by AdaGrad (Duchi et al. 2011) over seeded shuffles."""
+    counts = Counter(sign for text in texts for sign in text.signs)
+    known = {sign for sign, count in counts.items() if count >= SEEN_BY}
+    rows = [(text.yes, [sign for sign in sorted(text.signs) if sign in known], len(text.signs)) for text in texts]
+    weights, past = dict.fromkeys(known, 0.0), dict.fromkeys(known, 1e-3)
+    bias, bias_past = -2.0, 1e-3
+    dice = Random(147120)  # noqa: S311 - a reproducible fit
+    for _ in range(EPOCHS):
+        dice.shuffle(rows)
+        for yes, present, size in rows:
+            scale = SCALE / sqrt(size) if size else 0.0
+            score = bias + scale * sum(weights[sign] for sign in present)
+            wrong = yes - 1 / (1 + exp(-max(-30.0, min(30.0, score))))
+            bias_past += wrong * wrong
+            bias += STEP * wrong / sqrt(bias_past)
+            for sign in present:
+                slope = wrong * scale - DECAY * weights[sign] * len(rows) / counts[sign]
+                past[sign] += slope * slope
+                weights[sign] += STEP * slope / sqrt(past[sign])
+    return Likeness({sign: weight for sign, weight in sorted(weights.items()) if abs(weight) >= SMALL}, bias)
+
+
+def share(model: Likeness, text: Example) -> float:
+    """What a model says of a text."""
+    total = sum(model.weights.get(sign, 0.0) for sign in text.signs)
+    score = model.bias + total * SCALE / sqrt(max(1, len(text.signs)))
+    return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
+
+
+def judged(texts: Sequence[Example]) -> list[tuple[Example, float]]:
+    """Every text with what weights say that were fitted without its author."""
+    found = []
+    for author in sorted({text.author for text in texts}):
+        model = fitted([text for text in texts if text.author != author])
+        found += [(text, share(model, text)) for text in texts if text.author == author]
+    return found
+
+
+def report(found: Sequence[tuple[Example, float]]) -> Iterator[str]:
+    """Lines: how many of the yes are caught at which share of the no, and how right each share is."""
+    yes = sorted((share for text, share in found if text.yes), reverse=True)
+    no = sorted((share for text, share in found if not text.yes), reverse=True)
+    below = sum(1 for one in yes for other in no if one > other) / max(1, len(yes) * len(no))
+    yield f"{len(yes)} yes, {len(no)} no; a yes stands above a no in {below:.3f} of all pairs"
+    for wrong in (0.01, 0.02, 0.05, 0.1):
+        cut = no[int(wrong * len(no))]
+        yield f"  at {wrong:.0%} of the no (share {cut:.2f}): {sum(one > cut for one in yes) / len(yes):.1%} of the yes"
+    for low, high in ((0.0, 0.1), (0.1, 0.3), (0.3, 0.5), (0.5, 0.7), (0.7, 0.9), (0.9, 1.01)):
+        inside = [text.yes for text, share in found if low <= share < high]
+        if inside:
+            yield f"  share {low:.1f} to {min(high, 1):.1f}: {sum(inside)} of {len(inside)} are"
+
+
+def main() -> int:
+    """Print the figures and write the weights."""
+    for question in sys.argv[1:] or QUESTIONS:
+        texts = examples(question)
+        print(f"{question}: {len(texts)} texts of {len({text.author for text in texts})} authors")
+        for line in report(judged(texts)):
+            print(line)
+        model = fitted(texts)
+        lines = [f"# written by benchmarks/likeness.py from {len(texts)} texts", f"bias\t{model.bias:.4f}"]
+        lines += [f"{sign}\t{weight:.4f}" for sign, weight in model.weights.items()]
+        (WEIGHTS / f"{question}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        print(f"  {len(model.weights)} weights written")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
