@@ -14,6 +14,7 @@ from email.policy import compat32
 
 import fast_mail_parser
 
+from mailroute.mail import bounds
 from mailroute.mail.characters import base64_octets, decode, decode_words, lines, one_line
 from mailroute.mail.html import visible_text
 from mailroute.mail.message import Attachment
@@ -22,7 +23,6 @@ MAX_PARTS = 200
 MAX_DEPTH = 20
 MAX_PART = 600_000  # octets of one text part that are decoded
 MAX_TEXT = 64_000  # characters of the mail's text
-MAX_FALLBACK = 1_000_000  # octets that the slow parser is given
 
 _PARAMETER = re.compile(r';\s*([a-zA-Z-]{1,30})\*?\s*=\s*("[^"]{0,300}"|[^\s;"]{1,300})')
 _METHOD = re.compile(rb"^METHOD:([A-Z-]{1,20})", re.M)
@@ -111,28 +111,17 @@ def _transfer_decoded(octets: bytes, encoding: str) -> bytes:
 
 def _tree(raw: bytes, body: Body) -> _Part | None:
     """The parts, by the fast parser, else by the standard library's."""
-    within = _first_parts(raw)
-    if len(within) < len(raw):
-        body.defects.append("too many MIME parts")
+    within, defects = bounds.for_fast(raw)
+    body.defects.extend(defects)
     try:
         return _from_fast(fast_mail_parser.parse_email_tree(within, mode="lazy"))
     except (fast_mail_parser.ParseError, ValueError, RuntimeError, RecursionError):
         body.defects.append("MIME structure broken")
     try:
-        return _from_stdlib(email.message_from_bytes(within[:MAX_FALLBACK], policy=compat32), 0)
+        return _from_stdlib(email.message_from_bytes(bounds.for_fallback(within), policy=compat32), 0)
     except Exception:  # noqa: BLE001 - the standard library's parser raises what it likes on odd mails
         body.defects.append("MIME structure unreadable")
         return None
-
-
-def _first_parts(raw: bytes) -> bytes:
-    """``raw``, cut where more lines begin with two hyphens than a mail of ``MAX_PARTS`` parts has."""
-    if raw.count(b"\n--") <= MAX_PARTS * 4:
-        return raw
-    position = 0
-    for _ in range(MAX_PARTS * 4):
-        position = raw.find(b"\n--", position) + 1
-    return raw[:position]
 
 
 def _from_fast(node: fast_mail_parser.PyLazyMimePart, depth: int = 0) -> _Part:

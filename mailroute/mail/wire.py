@@ -143,8 +143,9 @@ def check(
     ``expected`` is the name of every header field, in order; ``allowed`` are the only addresses that the envelope may
     hold, ``shown`` those that To and Cc may show besides.
     """
-    head, separator, _ = data.partition(b"\r\n\r\n")
-    if not separator or not _passes(data) or head.translate(None, _IN_HEADER):
+    end = data.find(b"\r\n\r\n")
+    head = data[: max(end, 0)]
+    if end < 0 or not _passes(data) or head.translate(None, _IN_HEADER):
         raise ComposeError("a composed mail holds a bare line end, a NUL, a raw octet in its header or too long a line")
     fields = _fields(head)
     if [name for name, _ in fields] != list(expected):
@@ -181,12 +182,19 @@ def _check_envelope(envelope: Envelope, allowed: Collection[str]) -> None:
 def _passes(data: bytes) -> bool:
     """Whether octets may go out as they are: no NUL, no bare CR or LF, no line too long (RFC 5322 section 2.3).
 
-    Counted and split rather than searched, which stays linear on long lines.
+    From line end to line end in the longest steps that a good line allows: linear, and without a list of the lines,
+    which for 25 MB of short ones takes 2 GB.
     """
     ends = data.count(b"\r\n")
     if b"\0" in data or data.count(b"\r") != ends or data.count(b"\n") != ends:
         return False
-    return max(map(len, data.split(b"\r\n"))) <= MAX_LINE
+    start = 0
+    while len(data) - start > MAX_LINE:
+        end = data.rfind(b"\n", start, start + MAX_LINE + 2)
+        if end < 0:
+            return False
+        start = end + 1
+    return True
 
 
 def _folded(value: str, used: int) -> str:

@@ -1,6 +1,7 @@
 """Header fields as octets, and the last look at a mail before it goes out."""
 
 import email
+import tracemalloc
 from email.header import decode_header, make_header
 
 import pytest
@@ -61,3 +62,24 @@ def test_the_last_look_refuses_another_envelope(envelope: Envelope) -> None:
     """No recipient but a route's or the customer's, none twice, no broken sender."""
     with pytest.raises(ComposeError):
         wire.check(GOOD, envelope, expected=FIELDS, allowed=("es@queues.example",))
+
+
+@pytest.mark.parametrize("line", [b"", b"a", b"ab", b"." * 998, b"a" * 500], ids=len)
+def test_the_last_look_needs_little_memory(line: bytes) -> None:
+    """Five megabytes of short lines are looked at without a list of them (it took 80 times the mail's size)."""
+    data = GOOD + (line + b"\r\n") * (5 * 1024 * 1024 // (len(line) + 2))
+    tracemalloc.start()
+    wire.check(data, Envelope("", ("es@queues.example",)), expected=FIELDS, allowed=("es@queues.example",))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 1024 * 1024
+
+
+@pytest.mark.parametrize("before", [b"", b"y\r\n", b"y" * 998 + b"\r\n", b"\r\n" * 999])
+@pytest.mark.parametrize("after", [b"", b"\r\n", b"\r\ny", b"\r\n" * 999])
+def test_a_line_may_have_998_octets(before: bytes, after: bytes) -> None:
+    """998 octets pass wherever the line stands, 999 do not (RFC 5322 section 2.1.1)."""
+    envelope = Envelope("", ("es@queues.example",))
+    wire.check(GOOD + before + b"x" * 998 + after, envelope, expected=FIELDS, allowed=("es@queues.example",))
+    with pytest.raises(ComposeError):
+        wire.check(GOOD + before + b"x" * 999 + after, envelope, expected=FIELDS, allowed=("es@queues.example",))
