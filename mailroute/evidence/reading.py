@@ -39,7 +39,7 @@ LONGEST_SENTENCE = 400
 _PRIVATE_NUMBER = re.compile(r"(?<![\d-])\d{3}[- ]\d{2}[- ]\d{4}(?![\d-])|(?<![\d.-])(?:\d[ -]?){13,16}(?![\d-])")
 _FOUR_DIGITS = re.compile(r"\d[ -]?\d[ -]?\d[ -]?\d")
 """A part of every such number, looked for in a tenth of the time."""
-_LEADERS = re.compile(r"(?m)^([A-Z][\w /'-]{1,30}?) ?(?:\.{3,}|_{3,}) ?(?=\S)")
+_LEADERS = re.compile(r"(?m)^([A-Z][\w /'-]{1,30}?) ?(?:\.{3,}|_{3,}) ?:? ?(?=\S)")
 """A form's leaders: "NetID ....... jdoe"."""
 _ANSWERED_LINES = 150
 _ASKED = (
