@@ -1,7 +1,8 @@
 """An IMAP server (RFC 3501) in memory that keeps the truth and misbehaves as a script says.
 
 Comes in: a profile, mails, a script. Goes out: ``store`` (every copy of every mail), ``lines`` (what it was asked).
-A step is a command's name (``SELECT``, ``UID MOVE``), ``GREETING``, ``DONE``, or ``TLS``, STARTTLS's handshake.
+A step is a command's name (``SELECT``, ``UID MOVE``), ``GREETING``, ``IDLING`` (after the go-ahead),
+``DONE``, or ``TLS`` (the handshake after STARTTLS).
 """
 
 import re
@@ -163,6 +164,8 @@ class _Conversation:
             self.server.idle.append(self.peer)
         done = ""
         try:
+            if self._spoilt(tag, "IDLING", ""):
+                return
             done = self.peer.line().decode("utf-8", "replace")
         finally:
             with self.server.state:

@@ -28,12 +28,13 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """A mail's row of the journal."""
+    """A mail's row of the journal. ``fault`` says why its text is not whole."""
 
     uid: int
     raw: bytes
     state: str
     folder: str
+    fault: str
     disposition: str
 
 

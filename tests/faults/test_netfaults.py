@@ -6,13 +6,13 @@ from random import Random
 
 import pytest
 
-from tests.faults import netfaults
+from tests.faults import cells, storms
+from tests.faults.cells import AT_A_MAIL, Cell
 from tests.faults.fault import Fault, Trouble
 from tests.faults.netdesk import NetDesk, net_desk
-from tests.faults.netfaults import AT_A_MAIL, Cell
 from tests.faults.played import Setting
 
-SEED, SLICE = 20261123, 36
+SEED, SLICE, STORMS = 20261123, 20, 3
 
 
 @pytest.fixture(scope="module")
@@ -24,19 +24,26 @@ def desk() -> Iterator[NetDesk]:
 
 def test_a_slice_of_all_cells_is_right(desk: NetDesk) -> None:
     """So many steps and faults as a test run has time for, drawn by a seed."""
-    chosen = Random(SEED).sample(netfaults.cells(desk), SLICE)
-    assert [] == [(str(cell), wrong) for cell in chosen if (wrong := netfaults.judged(desk, cell).wrong)]
+    chosen = Random(SEED).sample(cells.cells(desk), SLICE)
+    assert [] == [(str(cell), wrong) for cell in chosen if (wrong := cells.judged(desk, cell).wrong)]
+
+
+def test_storms_lose_nothing_and_send_nothing_twice(desk: NetDesk) -> None:
+    """Many faults at once, on both servers."""
+    for seed in range(SEED, SEED + STORMS):
+        storm = storms.drawn(desk, seed)
+        assert [] == storms.faults_of(desk, storm)[0], f"storm {seed}, {storm}"
 
 
 def test_every_step_is_among_the_cells(desk: NetDesk) -> None:
     """What a worker says to a server is met by faults: nobody keeps a list."""
-    made = netfaults.cells(desk)
+    made = cells.cells(desk)
     imap = {cell.trouble.step for cell in made if not cell.smtp}
     smtp = {cell.trouble.step for cell in made if cell.smtp}
     assert {
         "GREETING", "CAPABILITY", "STARTTLS", "TLS", "AUTHENTICATE", "LOGIN", "NAMESPACE", "LIST", "SELECT", "NOOP",
         "UID SEARCH", "UID FETCH", "CREATE", "SUBSCRIBE", "UID MOVE", "UID COPY", "UID STORE", "UID EXPUNGE", "IDLE",
-        "DONE", "LOGOUT",
+        "IDLING", "DONE", "LOGOUT",
     } == imap  # fmt: skip
     assert AT_A_MAIL | {"GREETING", "EHLO", "STARTTLS", "TLS", "AUTH", "NOOP", "RSET", "QUIT"} == smtp
     assert set(Fault) == {cell.trouble.fault for cell in made}
@@ -45,7 +52,7 @@ def test_every_step_is_among_the_cells(desk: NetDesk) -> None:
 def test_a_letter_put_off_once_is_sent_within_a_minute(desk: NetDesk) -> None:
     """A server that says 451 once does not cost a desk more than the goal allows."""
     cell = Cell(Setting(), Trouble("MAIL", Fault.NO), smtp=True)
-    verdict = netfaults.judged(desk, cell)
+    verdict = cells.judged(desk, cell)
     assert () == verdict.wrong
     assert 40 <= verdict.slowest_s <= 60
 
@@ -53,13 +60,13 @@ def test_a_letter_put_off_once_is_sent_within_a_minute(desk: NetDesk) -> None:
 def test_the_judge_sees_what_would_be_wrong(desk: NetDesk) -> None:
     """A letter sent twice or never, a doubt without need, a mail lost or in the wrong folder, a flag, a long wait."""
     cell = Cell(Setting(), Trouble("NOOP", Fault.CLOSE), smtp=False)
-    well = netfaults.healthy(desk, cell.setting)
+    well = cells.healthy(desk, cell.setting)
     letter, *letters = well.letters
     doubted = replace(letter, state="in_doubt", asked="sent")
     bent = {
         "out 2 times": replace(well, arrived=well.arrived * 2),
         "never went out": replace(well, arrived=well.arrived[1:]),
-        "is in_doubt": replace(well, letters=(doubted, *letters)),
+        "1 letters are in_doubt": replace(well, letters=(doubted, *letters)),
         "asked nothing": replace(well, letters=(replace(doubted, asked=""), *letters)),
         "other letters": replace(well, letters=tuple(letters)),
         "decided otherwise": replace(well, mails=well.mails[1:]),
@@ -70,6 +77,6 @@ def test_the_judge_sees_what_would_be_wrong(desk: NetDesk) -> None:
         "after 61 s only": replace(well, took_s=(61.0, 0.0)),
         "not settled": replace(well, took_s=(0.0,)),
     }
-    assert [] == netfaults.faults_of(well, well, cell)
+    assert [] == cells.faults_of(well, well, cell)
     for words, played in bent.items():
-        assert any(words in fault for fault in netfaults.faults_of(played, well, cell)), words
+        assert any(words in fault for fault in cells.faults_of(played, well, cell)), words
