@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 # Two runs at once, so that a machine with few cores is not overrun; PYTEST="-n 0 -x" for one at a time.
 PYTEST ?= -n 2 --dist loadfile
 
-.PHONY: help demo test lint bench eval lock clean
+.PHONY: help demo test lint bench eval lock clean netfaults
 .DEFAULT_GOAL := help
 
 help:
@@ -16,6 +16,7 @@ help:
 	@echo "make lint    ruff (all rules) and mypy (strict)"
 	@echo "make bench   how many mails a second"
 	@echo "make eval    how well it decides: labelled mails, looked at while developing and not, side by side"
+	@echo "make netfaults   each step of IMAP and SMTP meets each fault once; then storms of faults (MOST=N cells, SEED, STORMS)"
 	@echo "make lock    write requirements.lock and requirements-dev.lock anew from pyproject.toml"
 	@echo "make clean   remove .venv and everything built"
 
@@ -40,6 +41,9 @@ bench: .venv/.ready
 eval: .venv/.ready
 	@echo "==> labelled mails, decided by the packaged example"
 	@$(BIN)/python -m benchmarks.judgement
+
+netfaults: .venv/.ready
+	@$(BIN)/python -m tests.faults netfaults $(if $(MOST),--most $(MOST)) $(if $(SEED),--seed $(SEED)) $(if $(STORMS),--storms $(STORMS))
 
 .venv/.python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

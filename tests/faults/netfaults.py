@@ -3,6 +3,7 @@
 Comes in: how many cells and storms, and a seed. Goes out: 1 when something was wrong.
 """
 
+import argparse
 import atexit
 import logging
 import os
@@ -22,24 +23,29 @@ _desk: list[NetDesk] = []
 """The one of this process."""
 
 
-def main(*, most: int | None = None, seed: int = 1, tempests: int = STORMS) -> int:
-    """Play every cell, or ``most`` of them drawn by ``seed``, and so many storms; 1 when one is not right."""
+def main(arguments: Sequence[str] = ()) -> int:
+    """Play every cell, or ``--most N`` drawn by ``--seed``, then ``--storms N``. 1 when one is not right."""
+    parser = argparse.ArgumentParser(prog="netfaults", description=main.__doc__)
+    parser.add_argument("--most", type=int, default=None)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--storms", type=int, default=STORMS)
+    asked = parser.parse_args(arguments)
     began = monotonic()
     # A play mostly waits: for a deadline, or for the other end.
     with ProcessPoolExecutor((os.cpu_count() or 1) * 2, get_context("spawn"), _ready) as pool:
         chosen = pool.submit(_all).result()
-        if most is not None:
-            chosen = Random(seed).sample(chosen, min(most, len(chosen)))
+        if asked.most is not None:
+            chosen = Random(asked.seed).sample(chosen, min(asked.most, len(chosen)))
         verdicts = list(pool.map(_one, chosen, chunksize=8))
         print(told(verdicts, monotonic() - began))
         began = monotonic()
-        found = list(pool.map(_storm, range(seed, seed + tempests), chunksize=2))
+        found = list(pool.map(_storm, range(asked.seed, asked.seed + asked.storms), chunksize=2))
     wrong = [words for words, _ in found if words]
     in_doubt = sum(count for _, count in found)
     print(
         *wrong,
-        f"storms: {len(found) - len(wrong):,} of {len(found):,} right (SEED={seed}, up to {storms.MOST} faults on each"
-        f" server, some for {storms.LASTING} passes); {in_doubt} letters in doubt; {monotonic() - began:.0f} s",
+        f"storms: {len(found) - len(wrong):,} of {len(found):,} right (SEED={asked.seed}, up to {storms.MOST} faults on"
+        f" each server, some for {storms.LASTING} passes); {in_doubt} letters in doubt; {monotonic() - began:.0f} s",
         sep="\n",
     )
     return int(bool(wrong) or any(verdict.wrong for verdict in verdicts))
