@@ -1,6 +1,7 @@
 """Servers for every test that wants a real one."""
 
 from collections.abc import Iterator
+from typing import cast
 
 import pytest
 
@@ -9,7 +10,7 @@ from tests.servers import postfix as postfix_server
 from tests.servers.authority import Authority
 from tests.servers.dovecot import Account, Dovecot, dovecot
 from tests.servers.postfix import Postfix, postfix
-from tests.servers.smtp import SmtpServer, smtp_server
+from tests.servers.smtp import MailServer, SmtpServer, smtp_server
 
 
 @pytest.fixture(scope="session")
@@ -52,3 +53,10 @@ def real_server(imap_server: Dovecot, authority: Authority) -> Iterator[Postfix]
         pytest.skip(why)
     with postfix(authority, imap_server) as server:
         yield server
+
+
+@pytest.fixture(params=["aiosmtpd", "Postfix"])
+def each_server(request: pytest.FixtureRequest) -> MailServer:
+    """A submission server with STARTTLS and sign-in: ours, then a real one."""
+    name = "real_server" if request.param == "Postfix" else "mail_server"
+    return cast("MailServer", request.getfixturevalue(name))

@@ -9,7 +9,7 @@ from tests.end_to_end.desk import Desk
 from tests.servers.authority import Authority
 from tests.servers.dovecot import Account, Dovecot
 from tests.servers.postfix import Postfix
-from tests.servers.smtp import SmtpServer, smtp_server
+from tests.servers.smtp import MailServer, SmtpServer, smtp_server
 
 
 @pytest.fixture
@@ -24,6 +24,14 @@ def desk(tmp_path: Path, account: Account, mail_server: SmtpServer) -> Desk:
 def real_desk(tmp_path: Path, account: Account, real_server: Postfix) -> Desk:
     """As ``desk``, but what it sends goes to a real Postfix."""
     new = Desk(tmp_path, account, real_server)
+    new.set_up()
+    return new
+
+
+@pytest.fixture
+def each_desk(tmp_path: Path, account: Account, each_server: MailServer) -> Desk:
+    """As ``desk``, with each kind of submission server."""
+    new = Desk(tmp_path, account, each_server)
     new.set_up()
     return new
 

@@ -40,8 +40,9 @@ def test_kills_under_load(real_desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("point", ["T3.after", "send.after"])
-def test_killed_at_the_final_dot(desk: Desk, point: str) -> None:
+def test_killed_at_the_final_dot(each_desk: Desk, point: str) -> None:
     """Between the record of the final dot and that of its outcome nobody can know: a person is asked, and decides."""
+    desk = each_desk
     names = ["03-workday-timesheet-complete", "11-dars-senior"]
     desk.account.append(*[samples()[name] for name in names])
     assert -signal.SIGKILL == desk.run("run", "--once", MAILROUTE_FAILPOINT=point).code
