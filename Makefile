@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 # Two runs at once, so that a machine with few cores is not overrun; PYTEST="-n 0 -x" for one at a time.
 PYTEST ?= -n 2 --dist loadfile
 
-.PHONY: help demo test lint bench eval lock clean netfaults
+.PHONY: help demo test lint bench eval lock clean crash-sweep crash-random netfaults
 .DEFAULT_GOAL := help
 
 help:
@@ -16,6 +16,8 @@ help:
 	@echo "make lint    ruff (all rules) and mypy (strict)"
 	@echo "make bench   how many mails a second"
 	@echo "make eval    how well it decides: labelled mails, looked at while developing and not, side by side"
+	@echo "make crash-sweep   kill -9 at every failpoint of twelve scenarios, restart, the same end (some minutes)"
+	@echo "make crash-random  N random kills (N=10000 SEED=1): nothing lost, nothing twice, nothing undecided"
 	@echo "make netfaults   each step of IMAP and SMTP meets each fault once; then storms of faults (MOST=N cells, SEED, STORMS)"
 	@echo "make lock    write requirements.lock and requirements-dev.lock anew from pyproject.toml"
 	@echo "make clean   remove .venv and everything built"
@@ -41,6 +43,12 @@ bench: .venv/.ready
 eval: .venv/.ready
 	@echo "==> labelled mails, decided by the packaged example"
 	@$(BIN)/python -m benchmarks.judgement
+
+crash-sweep: .venv/.ready
+	@$(BIN)/python -m tests.faults crash-sweep
+
+crash-random: .venv/.ready
+	@$(BIN)/python -m tests.faults crash-random $(or $(N),10000) $(or $(SEED),1)
 
 netfaults: .venv/.ready
 	@$(BIN)/python -m tests.faults netfaults $(if $(MOST),--most $(MOST)) $(if $(SEED),--seed $(SEED)) $(if $(STORMS),--storms $(STORMS))

@@ -7,8 +7,10 @@ of each, and done again. In doubt may be exactly the letter that was between the
 outcome (T4), and it must be in the review.
 """
 
+import argparse
+import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 
 from mailroute.faults import Commit, at, die
@@ -52,6 +54,8 @@ class Swept:
     kills: int = 0
     good: int = 0
     in_doubt: int = 0
+    copied: int = 0
+    points: set[str] = field(default_factory=set)
 
 
 def reference(stage: Scene, scenario: Scenario) -> Reference:
@@ -76,8 +80,8 @@ def kills_of(job: int, points: Sequence[str]) -> Iterator[Kill]:
             yield Kill(job, point, seen[point], at_the_dot)
 
 
-def strike(stage: Scene, wanted: Reference, kill: Kill) -> tuple[str, int]:
-    """Play a scenario with one kill; what is wrong then (nothing, when it ends as it should), and letters in doubt."""
+def strike(stage: Scene, wanted: Reference, kill: Kill, swept: Swept) -> str:
+    """Play a scenario with one kill; what is wrong then (nothing, when it ends as it should)."""
     struck = False
 
     def do(stage: Scene, number: int, job: Job) -> Ended:
@@ -89,45 +93,52 @@ def strike(stage: Scene, wanted: Reference, kill: Kill) -> tuple[str, int]:
     try:
         played = play(stage, wanted.scenario, do)
     except Stuck as error:
-        return f"cannot go on: {error}", 0
+        return f"cannot go on: {error}"
     doubts = played.looked.in_doubt - wanted.in_doubt
     verdict = compare(wanted.ending, played.ending)
+    swept.in_doubt += doubts
+    swept.copied += played.ending.copied
     if not struck:
-        return "the point was not passed", doubts
+        return "the point was not passed"
     if played.looked.unasked:
-        return "a letter in doubt is in no review", doubts
+        return "a letter in doubt is in no review"
     if doubts != kill.in_doubt:
-        return f"{doubts} letters in doubt, not {int(kill.in_doubt)}", doubts
-    return (str(verdict) if verdict else ""), doubts
+        return f"{doubts} letters in doubt, not {int(kill.in_doubt)}"
+    return str(verdict) if verdict else ""
 
 
 def sweep(stage: Scene, wanted: Reference, kills: Sequence[Kill], swept: Swept) -> None:
     """Make these kills, one a play."""
     for kill in kills:
-        wrong, doubts = strike(stage, wanted, kill)
+        wrong = strike(stage, wanted, kill, swept)
         swept.kills += 1
-        swept.in_doubt += doubts
         if wrong:
             complain(f"{wanted.scenario.name}: killed at {kill}: {wrong}")
         else:
             swept.good += 1
 
 
-def main(*, only: str = "", most: int | None = None, seed: int = 4) -> int:
-    """Sweep each scenario (or the one of this name), or ``most`` kills of each, chosen by ``seed``; 1 below the goal."""
+def main(arguments: Sequence[str] = ()) -> int:
+    """Sweep each scenario, or those named; ``--most N`` kills of each, chosen by ``--seed``. 1 below the goal."""
+    parser = argparse.ArgumentParser(prog="crash-sweep", description=main.__doc__)
+    parser.add_argument("names", nargs="*", metavar="SCENARIO")
+    parser.add_argument("--most", type=int, default=None)
+    parser.add_argument("--seed", type=int, default=1)
+    asked = parser.parse_args(arguments)
+    scenarios = [scenario for scenario in SCENARIOS if not asked.names or scenario.name in asked.names]
     swept = Swept()
-    points: set[str] = set()
-    scenarios = [scenario for scenario in SCENARIOS if only in {"", scenario.name}]
+    begun = time.monotonic()
     with scene() as stage:
         for scenario in scenarios:
             wanted = reference(stage, scenario)
-            points |= {kill.point for kill in wanted.kills}
-            chosen = wanted.kills if most is None else Random(seed).sample(wanted.kills, min(most, len(wanted.kills)))
-            sweep(stage, wanted, chosen, swept)
+            swept.points |= {kill.point for kill in wanted.kills}
+            most = len(wanted.kills) if asked.most is None else min(asked.most, len(wanted.kills))
+            sweep(stage, wanted, Random(asked.seed).sample(wanted.kills, most), swept)
     share = 100 * swept.in_doubt / max(swept.kills, 1)
     print(
         f"crash-sweep: {swept.good:,} of {swept.kills:,} kills end as if nothing had been"
-        f" ({len(scenarios)} scenarios, {len(points)} points; {swept.in_doubt} letters in doubt, {share:.1f} %,"
-        " each in the review)"
+        f" ({len(scenarios)} scenarios, {len(swept.points)} points, {time.monotonic() - begun:.0f} s);"
+        f" {swept.in_doubt} letters in doubt ({share:.1f} % of the kills), each between T3 and T4 and in the review;"
+        f" {swept.copied} mails copied twice by a server without MOVE"
     )
     return int(swept.good < swept.kills or not swept.kills)

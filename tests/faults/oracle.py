@@ -10,7 +10,7 @@ into the queue's inbox (the server's truth) first. After that nothing of the cra
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 from mailroute.disposition import Disposition
 from mailroute.facts import AgentWord
@@ -41,7 +41,7 @@ class Looked:
     """Letters in doubt without a review: nobody would have looked."""
     mails: set[str] = field(default_factory=set)
 
-    def __iadd__(self, other: "Looked") -> "Looked":
+    def __iadd__(self, other: "Looked") -> Self:
         """Both together."""
         self.in_doubt += other.in_doubt
         self.shunted += other.shunted
@@ -61,7 +61,8 @@ class Ending:
     taken: Counter[Item]
     """Mails in the journal, each once."""
     lying: Counter[Item]
-    """Copies of each delivered mail on the IMAP server."""
+    """Copies of each delivered mail on the IMAP server. Where there is no MOVE, a crash between COPY and EXPUNGE
+    leaves a second copy in the same folder: not a second letter, and counted in ``copied``."""
     arrived: Counter[Item]
     """Letters that the submission server took: about which mail, of what kind, to whom."""
     settled: Counter[Item]
@@ -70,6 +71,8 @@ class Ending:
     """Where each mail lies."""
     twice: tuple[str, ...]
     """Message-IDs taken more than once, and those of letters that no journal knows."""
+    copied: int = 0
+    """Second copies that a server without MOVE has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,10 @@ def ending(scene: Scene, looked: Looked) -> Ending:
         settled.update(("decision", name[row[0]], row[1], row[2]) for row in rows(db, _DECIDED) if row[3] != PERSON)
         settled.update(("review", name[row[0]], row[1], row[2]) for row in rows(db, _ASKED) if row[1] != "sent")
         settled.update(("case", *row) for row in rows(db, _CASES))
-    copies = {origin: store.copies(origin) for origin in store.delivered}
+    copies = {origin: [place for place, _ in store.copies(origin)] for origin in store.delivered}
+    copied = sum(len(places) for places in copies.values())
+    if not store.profile.offers("MOVE"):
+        copies = {origin: sorted(set(places)) for origin, places in copies.items()}
     arrived = Counter(mail.message_id for mail in scene.arrived)
     strangers = tuple(f"a letter that the journal does not know ({one})" for one in arrived if one not in by_id)
     return Ending(
@@ -117,10 +123,11 @@ def ending(scene: Scene, looked: Looked) -> Ending:
         arrived=Counter(by_id[one] for one in arrived.elements() if one in by_id),
         settled=settled,
         folders={
-            f"mail {origin}": "" if f"mail {origin}" in looked.mails else ", ".join(place for place, _ in places)
+            f"mail {origin}": "" if f"mail {origin}" in looked.mails else ", ".join(places)
             for origin, places in copies.items()
         },
         twice=(*(f"{by_id.get(one, one)}" for one, count in arrived.items() if count > 1), *strangers),
+        copied=copied - sum(len(places) for places in copies.values()),
     )
 
 
@@ -158,9 +165,8 @@ def person(scene: Scene) -> Looked:
         db = journal.db
         names = {raw: f"mail {origin}" for origin, raw in scene.imap.store.delivered.items()}
         arrived = {mail.message_id for mail in scene.arrived}
-        doubts = {
-            int(str(row[0])): row for row in rows(db, "SELECT id, message_id, kind, mail FROM outbox WHERE state = 'in_doubt'")
-        }
+        in_doubt = rows(db, "SELECT id, message_id, kind FROM outbox WHERE state = 'in_doubt'")
+        doubts = {int(str(row[0])): row for row in in_doubt}
         for item in journal.reviews():
             row = doubts.pop(reviews.outbox_of(db, item.id) or 0, None)
             if row is None or item.question["about"] != "sent":
@@ -182,7 +188,8 @@ def person(scene: Scene) -> Looked:
 
 
 def _words(what: str, items: Counter[Item]) -> list[str]:
-    return [f"{what}: {' '.join(map(str, item))}" + (f" ({count} times)" if count > 1 else "") for item, count in items.items()]
+    words = ((" ".join(map(str, item)), count) for item, count in items.items())
+    return [f"{what}: {item}" + (f" ({count} times)" if count > 1 else "") for item, count in words]
 
 
 def _bytes(value: object) -> bytes:
