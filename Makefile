@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 # Two runs at once, so that a machine with few cores is not overrun; PYTEST="-n 0 -x" for one at a time.
 PYTEST ?= -n 2 --dist loadfile
 
-.PHONY: help demo test lint bench eval lock clean crash-sweep crash-random netfaults
+.PHONY: help demo test lint bench eval lock clean crash-sweep crash-random netfaults diskfaults
 .DEFAULT_GOAL := help
 
 help:
@@ -19,6 +19,7 @@ help:
 	@echo "make crash-sweep   kill -9 at every failpoint of twelve scenarios, restart, the same end (some minutes)"
 	@echo "make crash-random  N random kills (N=10000 SEED=1): nothing lost, nothing twice, nothing undecided"
 	@echo "make netfaults   each step of IMAP and SMTP meets each fault once; then storms of faults (MOST=N cells, SEED, STORMS)"
+	@echo "make diskfaults  the journal's disk is full, fails or loses power at each step (MOST=N steps, SEED)"
 	@echo "make lock    write requirements.lock and requirements-dev.lock anew from pyproject.toml"
 	@echo "make clean   remove .venv and everything built"
 
@@ -52,6 +53,9 @@ crash-random: .venv/.ready
 
 netfaults: .venv/.ready
 	@$(BIN)/python -m tests.faults netfaults $(if $(MOST),--most $(MOST)) $(if $(SEED),--seed $(SEED)) $(if $(STORMS),--storms $(STORMS))
+
+diskfaults: .venv/.ready
+	@$(BIN)/python -m tests.faults diskfaults $(or $(MOST),0) $(or $(SEED),1)
 
 .venv/.python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -14,13 +14,15 @@ from mailroute.catalog import Ruling
 from mailroute.decision import Decision, Question, Step
 from mailroute.disposition import Disposition
 from mailroute.faults import Commit, failpoint
-from mailroute.journal import Journal, cases, events, limits, mails, outbox, reviews, rulings
+from mailroute.journal import Journal, cases, events, is_of_the_disk, limits, mails, outbox, reviews, rulings
 from mailroute.journal.cases import CaseRow
+from mailroute.journal.columns import moment
 from mailroute.journal.limits import Limits
 from mailroute.journal.mails import MailRow
 from mailroute.mail.identity import CaseHead
 from mailroute.mail.message import Message
 from mailroute.mail.parse import parse
+from mailroute.mail.peers import Peers
 from mailroute.planner import Plan, Planning, RouteTaken, failed, not_whole
 from mailroute.recording import FOLDERS, Circumstances, note_mail, one_notice, record
 from mailroute.threads import Thread, Threads
@@ -45,6 +47,7 @@ class Deciding:
     limits: Limits
     folder: str
     shadow: bool = False
+    peers: Peers = Peers()
 
     def decide(self, now: datetime) -> int:
         """Decide the next batch; how many mails were tried or set aside. 0 means that none is left."""
@@ -68,7 +71,10 @@ class Deciding:
                         failpoint("plan", "before")
                         done.append(self._one(row, given, now))
                         failpoint("plan", "after")
-                except Exception as error:  # noqa: BLE001 - one bad mail never stops the worker
+                except Exception as error:
+                    # One bad mail never stops the worker; a bad disk does, and is no mail's fault.
+                    if is_of_the_disk(error) or not db.in_transaction:
+                        raise
                     why = " ".join(f"{type(error).__name__}: {error}".split())[:300]
                     stumbled.append((row, why))
                     mails.stumbled(db, row.id, why)
@@ -149,25 +155,33 @@ class Deciding:
 
         try:
             plan = one_notice(db, planned, head, now, shadow=self.shadow)
-            reached = self._limit(plan, case, now)
+            reached = self._limit(plan, row, case, now)
             if reached is not None:
                 plan = planned(head, reached)
                 if any(outgoing.kind.at_most_once for outgoing in plan.outgoing):
                     plan = _unsent(plan, "answer", reached)
             if plan.outgoing and len(found) >= MOST_MAILS:
                 plan = _unsent(plan, "thread", f"the case has {len(found)} mails already: does a machine write them?")
-        except Exception as error:  # noqa: BLE001 - evidence, a rule or a template failed on this mail: a person decides
-            return failed(raw, error)
+        except Exception as error:
+            if is_of_the_disk(error):
+                raise
+            return failed(raw, error)  # evidence, a rule or a template failed on this mail: a person decides
         return plan
 
-    def _limit(self, plan: Plan, case: CaseRow, now: datetime) -> str | None:
+    def _limit(self, plan: Plan, row: MailRow, case: CaseRow, now: datetime) -> str | None:
         """The limit that forbids an answer of this plan."""
+        db = self.journal.db
         for outgoing in plan.outgoing:
             if outgoing.kind.at_most_once:
                 for recipient in outgoing.envelope.recipients:
-                    reached = limits.reached(self.journal.db, self.limits, case=case.id, customer=recipient, now=now)
-                    if reached:
-                        return reached
+                    reached = limits.reached(
+                        db, self.limits, case=case.id, customer=recipient, now=now, came=moment(row.received_at),
+                        peers=self.peers,
+                    )  # fmt: skip
+                    if reached is not None:
+                        if reached.in_all and limits.stop(db, now):
+                            log.answers_stopped(reached.words)
+                        return reached.words
         return None
 
     def _mark(

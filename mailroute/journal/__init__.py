@@ -3,7 +3,7 @@
 Comes in: a path, and what the worker did. Goes out: plain rows (``records.py``). Never: decides, talks to a server.
 """
 
-from mailroute.journal.fault import JournalError
+from mailroute.journal.fault import JournalError, is_of_the_disk
 from mailroute.journal.journal import Journal
 
-__all__ = ["Journal", "JournalError"]
+__all__ = ["Journal", "JournalError", "is_of_the_disk"]

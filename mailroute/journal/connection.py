@@ -7,7 +7,7 @@ Never: knows a table.
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from mailroute.faults import Commit, failpoint
@@ -59,15 +59,13 @@ def transaction(db: sqlite3.Connection, commit: Commit) -> Iterator[sqlite3.Conn
     try:
         yield db
         failpoint(commit, "before")
-    except BaseException:
-        db.execute("ROLLBACK")
-        raise
-    try:
         db.execute("COMMIT")
     except BaseException:
-        # A COMMIT that failed (disk full, busy) leaves the transaction open: nothing of it counts.
+        # After a full disk or an I/O error SQLite may have rolled back by itself (sqlite.org/lang_transaction.html);
+        # a COMMIT that failed leaves the transaction open. Nothing of it counts, either way.
         if db.in_transaction:
-            db.execute("ROLLBACK")
+            with suppress(sqlite3.Error):  # what went wrong first is what is told; the next start rolls back as well
+                db.execute("ROLLBACK")
         raise
     failpoint(commit, "after")
 
@@ -79,8 +77,9 @@ def savepoint(db: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        db.execute("ROLLBACK TO part")
-        db.execute("RELEASE part")
+        if db.in_transaction:  # else SQLite has rolled back all of it, as after an I/O error
+            db.execute("ROLLBACK TO part")
+            db.execute("RELEASE part")
         raise
     db.execute("RELEASE part")
 
