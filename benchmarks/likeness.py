@@ -1,4 +1,4 @@
-"""Fits the weights of ``mailroute/evidence/likeness.py`` to labelled mails, and says how well they do on unseen authors.
+"""Fits the weights of ``mailroute/evidence/likeness.py`` to labelled mails, and says how well they do on new authors.
 
 Comes in: the texts of ``tests/labelled``. Goes out: ``mailroute/evidence/weights/*.tsv``, and figures by
 cross-validation: each author's texts judged by weights fitted to all the others'. Never: reads an untouched file.
@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from mailroute import labelled
 from mailroute.disposition import Disposition
-from mailroute.evidence.likeness import SCALE, Likeness, sentences, signs_of
+from mailroute.evidence.likeness import KINDS, SCALE, Likeness, sentences, signs_of
 from mailroute.evidence.reading import Reading
 from mailroute.fault import Fault
 from mailroute.labelled import Labelled
@@ -28,10 +28,9 @@ from mailroute.mail.parse import parse
 HERE = Path(__file__).resolve().parent.parent
 TEXTS = HERE / "tests" / "labelled"
 WEIGHTS = HERE / "mailroute" / "evidence" / "weights"
-QUESTIONS = ("outage", "security")
 SEEN_BY = 3
 """Texts in which a sign must stand to get a weight."""
-EPOCHS, STEP, DECAY = 14, 0.12, 2e-4
+EPOCHS, STEP, DECAY = 10, 0.12, 2e-4
 SMALL = 0.02
 """Weights nearer to nothing are left out of the file."""
 
@@ -56,13 +55,13 @@ def _mails(question: str) -> Iterator[Example]:
             for mail in labelled.read(lines, name=path.name):
                 answer = None if isinstance(mail, Fault) else _answer(mail, question)
                 if answer is not None and not isinstance(mail, Fault):
-                    yield Example(path.stem, mail.id, answer, signs(Reading(parse(mail.raw))))
+                    yield Example(path.stem, mail.id, answer, signs(question, Reading(parse(mail.raw))))
 
 
 def _answer(mail: Labelled, question: str) -> bool | None:
     """What a mail's label says; None where it leaves the question open."""
     expected = mail.expected
-    if expected.disposition in {Disposition.IGNORE, Disposition.CHAT}:
+    if expected is None or expected.disposition in {Disposition.IGNORE, Disposition.CHAT}:
         return None
     if question == "security":
         return expected.urgent
@@ -76,15 +75,17 @@ def _short(question: str) -> Iterator[Example]:
             text = json.loads(line)
             if text[question] in {"yes", "no"}:
                 raw = f"Subject: {text['subject']}\nContent-Type: text/plain; charset=utf-8\n\n{text['body']}"
-                yield Example(path.stem, text["id"], text[question] == "yes", signs(Reading(parse(raw.encode()))))
+                yield Example(
+                    path.stem, text["id"], text[question] == "yes", signs(question, Reading(parse(raw.encode())))
+                )
 
 
-def signs(reading: Reading) -> frozenset[str]:
+def signs(question: str, reading: Reading) -> frozenset[str]:
     """All signs of a mail."""
-    return frozenset(sign for sentence in sentences(reading) for sign in signs_of(sentence))
+    return frozenset(sign for sentence in sentences(reading) for sign in signs_of(sentence, KINDS[question]))
 
 
-def fitted(texts: Sequence[Example]) -> Likeness:
+def fitted(question: str, texts: Sequence[Example]) -> Likeness:
     """Logistic regression with an L2 penalty, by AdaGrad (Duchi et al. 2011) over seeded shuffles."""
     counts = Counter(sign for text in texts for sign in text.signs)
     known = {sign for sign, count in counts.items() if count >= SEEN_BY}
@@ -104,7 +105,9 @@ def fitted(texts: Sequence[Example]) -> Likeness:
                 slope = wrong * scale - DECAY * weights[sign] * len(rows) / counts[sign]
                 past[sign] += slope * slope
                 weights[sign] += STEP * slope / sqrt(past[sign])
-    return Likeness({sign: weight for sign, weight in sorted(weights.items()) if abs(weight) >= SMALL}, bias)
+    return Likeness(
+        KINDS[question], {sign: weight for sign, weight in sorted(weights.items()) if abs(weight) >= SMALL}, bias
+    )
 
 
 def share(model: Likeness, text: Example) -> float:
@@ -114,11 +117,11 @@ def share(model: Likeness, text: Example) -> float:
     return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
 
 
-def judged(texts: Sequence[Example]) -> list[tuple[Example, float]]:
+def judged(question: str, texts: Sequence[Example]) -> list[tuple[Example, float]]:
     """Every text with what weights say that were fitted without its author."""
     found = []
     for author in sorted({text.author for text in texts}):
-        model = fitted([text for text in texts if text.author != author])
+        model = fitted(question, [text for text in texts if text.author != author])
         found += [(text, share(model, text)) for text in texts if text.author == author]
     return found
 
@@ -140,12 +143,12 @@ def report(found: Sequence[tuple[Example, float]]) -> Iterator[str]:
 
 def main() -> int:
     """Print the figures and write the weights."""
-    for question in sys.argv[1:] or QUESTIONS:
+    for question in sys.argv[1:] or KINDS:
         texts = examples(question)
         print(f"{question}: {len(texts)} texts of {len({text.author for text in texts})} authors")
-        for line in report(judged(texts)):
+        for line in report(judged(question, texts)):
             print(line)
-        model = fitted(texts)
+        model = fitted(question, texts)
         lines = [f"# written by benchmarks/likeness.py from {len(texts)} texts", f"bias\t{model.bias:.4f}"]
         lines += [f"{sign}\t{weight:.4f}" for sign, weight in model.weights.items()]
         (WEIGHTS / f"{question}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -16,10 +16,11 @@ from zoneinfo import ZoneInfo
 from mailroute import catalog_files, procedure, resources
 from mailroute.catalog import Catalogue
 from mailroute.config import Config
-from mailroute.evidence.likeness import Likeness
+from mailroute.evidence.likeness import KINDS, Likeness
 from mailroute.evidence.reader import DeskContext, Reader
 from mailroute.journal import Journal
 from mailroute.mail.compose import Composer
+from mailroute.mail.peers import Peers
 from mailroute.mailbox import Mailbox
 from mailroute.meaning import SecondOpinion
 from mailroute.passwords import password
@@ -62,6 +63,13 @@ class Desk:
         decide = partial(procedure.decide, threshold=config.procedure.threshold)
         reader = Reader(self.catalogue, context, likenesses())
         return Planner(reader, composer, routes, decide=decide, version=self.catalogue.version, second=self.second)
+
+    @property
+    def peers(self) -> Peers:
+        """Who counts as one peer: the house is that of the desk, the departments and the directory."""
+        addresses = (*self.config.desk.addresses, *(person.email for person in self.catalogue.people))
+        domains = (domain for department in self.catalogue.departments for domain in department.domains)
+        return Peers.at_home((*domains, *(address.rpartition("@")[2] for address in addresses)))
 
     def journal(self, *, now: datetime, create: bool = True, check: bool = False) -> Journal:
         """Open the journal of the configuration. Raises JournalError."""
@@ -113,7 +121,7 @@ class Desk:
             journal=journal,
             mailbox=mailbox,
             intake=Intake(journal, mailbox, ours),
-            deciding=Deciding(journal, self.planner(journal), threads, config.limits, folder, shadow),
+            deciding=Deciding(journal, self.planner(journal), threads, config.limits, folder, shadow, self.peers),
             sending=Sending(journal, self.submission(), folder),
             filing=Filing(journal, mailbox),
             clock=clock,
@@ -134,8 +142,8 @@ class Desk:
 def likenesses() -> dict[str, Likeness]:
     """The fitted weights that mailroute brings along, by question."""
     return {
-        question: Likeness.read(resources.weights(question).read_text(encoding="utf-8"))
-        for question in ("outage", "security")
+        question: Likeness.read(question, resources.weights(question).read_text(encoding="utf-8"))
+        for question in KINDS
     }
 
 

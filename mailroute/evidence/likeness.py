@@ -7,17 +7,17 @@ sentence.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import exp, sqrt
 
-from mailroute.evidence.kinds import kind
+from mailroute.evidence import crowd_kinds, matter_kinds
 from mailroute.evidence.reading import Reading, Sentence
 
 _WORD = re.compile(r"[a-z][a-z'-]*[a-z]|[a-z]|\d+(?:[:.,/]\d+)*|[?!]")
 MOST_SENTENCES, MOST_WORDS, FORWARDED_LINES = 60, 80, 20
-NEAR = 4
-"""Words between which kinds are still told together."""
+KINDS = {"outage": crowd_kinds.kind, "security": matter_kinds.kind}
+"""Which kinds of words each question hears."""
 SCALE = 8.0
 """Signs weigh by ``SCALE / sqrt(their number)``: a long mail is not more of everything."""
 
@@ -34,12 +34,13 @@ class Likely:
 class Likeness:
     """One question's weights, by sign. Without any, every mail is as likely as ``bias`` says: not at all."""
 
+    kind: Callable[[str], str]
     weights: Mapping[str, float] = field(default_factory=dict)
     bias: float = -30.0
 
     @classmethod
-    def read(cls, text: str) -> "Likeness":
-        """The weights of a file: lines ``sign<TAB>weight``; the sign ``bias`` is the bias, ``#`` begins a comment.
+    def read(cls, question: str, text: str) -> "Likeness":
+        """The weights of a question's file: lines ``sign<TAB>weight``; the sign ``bias`` is the bias, ``#`` begins a comment.
 
         Raises ValueError for a line of another shape.
         """
@@ -49,7 +50,7 @@ class Likeness:
                 sign, weight = line.split("\t")
                 weights[sign] = float(weight)
         bias = weights.pop("bias")
-        return cls(weights, bias)
+        return cls(KINDS[question], weights, bias)
 
     def of(self, reading: Reading) -> Likely:
         """How like the mail is, by its subject, newest text and what it passes on."""
@@ -58,7 +59,7 @@ class Likeness:
         seen: set[str] = set()
         total, loudest, sentence = 0.0, 0.0, None
         for one in sentences(reading):
-            signs = set(signs_of(one)) - seen
+            signs = set(signs_of(one, self.kind)) - seen
             seen |= signs
             found = sum(map(self._weight, signs))
             total += found
@@ -84,18 +85,19 @@ def sentences(reading: Reading) -> Iterator[Sentence]:
             yield Sentence(plain, plain.lower(), "forwarded")
 
 
-def signs_of(sentence: Sentence) -> Iterable[str]:
-    """The signs of one sentence: its words, words beside a kind, and kinds near each other; each may come twice."""
+def signs_of(sentence: Sentence, kind: Callable[[str], str]) -> Iterable[str]:
+    """The signs of one sentence: its words, words beside a kind, kinds that stand together; each may come twice."""
     words = _WORD.findall(sentence.low)[:MOST_WORDS]
     kinds = [kind(word) for word in words]
     where = "f " if sentence.zone == "forwarded" else ""
     last = len(words) - 1
-    signs = [f"{where}{word}" for word in words]
+    signs = [where + word for word in words]
     for at, here in enumerate(kinds):
         if here:
             if at < last:
                 signs.append(f"{where}{here}+ {words[at + 1]}")
-                signs += [f"{where}{here}+{there}" for there in kinds[at + 1 : at + 1 + NEAR] if there]
             if at:
                 signs.append(f"{where}{words[at - 1]} +{here}")
+    told = sorted({one for one in kinds if one})
+    signs += [f"{where}{one}&{other}" for at, one in enumerate(told) for other in told[at + 1 :]]
     return signs

@@ -32,8 +32,9 @@ class _Weight(StrEnum):
     NOTHING = ""
 
 
-LIKE, PERHAPS, HARDLY, NOT_LIKE = 0.9, 0.3, 0.1, 0.03
-"""Shares of likeness: an outage though no sign was known; doubtful; too little for what the signs say; nothing."""
+LIKE, SURELY, PERHAPS, HARDLY, NOT_LIKE = 0.9, 0.8, 0.3, 0.1, 0.03
+"""Shares of likeness: an outage though no sign was known; one where the signs doubt; doubtful; too little for what the
+signs say; nothing."""
 
 
 def find(reading: Reading, likely: Likely | None = None) -> Finding[bool]:
@@ -43,30 +44,43 @@ def find(reading: Reading, likely: Likely | None = None) -> Finding[bool]:
     and makes doubtful what the signs say alone.
     """
     told = _told(reading)
-    return told if likely is None else _weighed(told, likely)
+    return told if likely is None else _weighed(told, likely, denied=_denied(reading))
 
 
-def _weighed(told: Finding[bool], likely: Likely) -> Finding[bool]:
+def _denied(reading: Reading) -> bool:
+    """One person's trouble, or one device's, said outright."""
+    if reading.found(words.NOT_SEVERAL):
+        return True
+    return any(words.ONE_DEVICE.search(one.low) for one in reading.sentences) and not any(
+        words.SEVERAL_DEVICES.search(one.low) for one in reading.sentences
+    )
+
+
+def _weighed(told: Finding[bool], likely: Likely, *, denied: bool) -> Finding[bool]:
     """What the signs say beside how it reads. Both must be there for an outage, or one of them beyond doubt."""
     sentence = likely.sentence
     if told.answer:
         if likely.share >= HARDLY:
             return replace(told, confidence=max(0.9, min(0.99, likely.share)))
         return replace(
-            told, answer=False, confidence=0.55, alternatives=(True,), doubt=Doubt(_Weight.UNLIKE, ("outage", "no outage"))
+            told,
+            answer=False,
+            confidence=0.55,
+            alternatives=(True,),
+            doubt=Doubt(_Weight.UNLIKE, ("outage", "no outage")),
         )
-    if sentence is not None and likely.share >= (LIKE if told.doubt is None else 0.8):
+    if sentence is not None and not denied and likely.share >= (LIKE if told.doubt is None else SURELY):
         return Finding(True, likely.share, (sentence.evidence(),))
     if told.doubt is not None:
         return told if likely.share >= NOT_LIKE else Finding(False, 0.95)
-    if sentence is not None and likely.share >= PERHAPS:
+    if sentence is not None and likely.share >= (LIKE if denied else PERHAPS):
         doubt = Doubt(_Weight.LIKE_ONE, ("outage", "no outage"))
         return Finding(False, 1 - likely.share, (sentence.evidence(),), alternatives=(True,), doubt=doubt)
     return told if told.confidence < 1 - likely.share else replace(told, confidence=1 - likely.share)
 
 
 def _told(reading: Reading) -> Finding[bool]:
-    """What the known signs say.""" 
+    """What the known signs say."""
     notice = _notice_passed_on(reading)
     if notice is not None:
         return notice

@@ -18,7 +18,7 @@ from mailroute.evidence import sensitive as sensitive_question
 from mailroute.evidence import service as service_question
 from mailroute.evidence import unease as unease_question
 from mailroute.evidence.department import DepartmentAnswer, DepartmentReader
-from mailroute.evidence.likeness import Likeness, Likely
+from mailroute.evidence.likeness import Likely, Likeness
 from mailroute.evidence.reading import Reading
 from mailroute.evidence.service import ServiceMatch, ServiceReader
 from mailroute.evidence.solved import solved
@@ -50,9 +50,7 @@ class Reader:
     ``likeness`` has the fitted weights of ``outage`` and ``security``; a question without weights goes by signs alone.
     """
 
-    def __init__(
-        self, catalogue: Catalogue, desk: DeskContext, likeness: Mapping[str, Likeness] | None = None
-    ) -> None:
+    def __init__(self, catalogue: Catalogue, desk: DeskContext, likeness: Mapping[str, Likeness] | None = None) -> None:
         self.catalogue = catalogue
         self.desk = desk
         self._likeness = likeness or {}
