@@ -17,7 +17,7 @@ COWORDS: dict[str, str] = {
     "advance": r"donor|alumni|gift|foundation|constituent|prospect|report|screen|record|database|login|log in|error",
     "google": r"google|calendar|drive|account|storage|form|doc|alias|label|uw|sync|forward",
     "netid": r"forgot|reset|recover|expired|wrong|incorrect|activat|locked|change|log ?in|log ?on|sign|account|"
-    r"everything|anything|anywhere|every site|all sites",
+    r"everything|anything|anywhere|every site|all sites|merge|guest|new name",
     "m365": r"e-?mails?|calendar|inbox|junk|spam|mailbox|folder|attachment|outlook|invite|meeting|sync|quota|archive|"
     r"rule|forward|out of office|address book|signature|account|send|receiv|bounce|contact",
     "m365_svc": r"account|calendar|mailbox|shared|departmental",
