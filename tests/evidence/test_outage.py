@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from mailroute.evidence.likeness import Likely
 from mailroute.evidence.outage import find
 from mailroute.evidence.reading import Reading
 from tests.evidence.desk import message, reading
@@ -126,3 +127,23 @@ def test_quoted_words_are_no_outage() -> None:
 def test_the_subject_counts() -> None:
     """An outage told in the subject is one."""
     assert find(reading("Please help.", "Nobody in our office can log in to Workday")).answer
+
+
+@pytest.mark.parametrize(
+    ("body", "share", "expected"),
+    [
+        ("Nobody on our floor can log in.", 0.8, (True, ())),
+        ("Nobody on our floor can log in.", 0.02, (False, (True,))),
+        ("I went from desk to desk and it was the same sight.", 0.95, (True, ())),
+        ("I went from desk to desk and it was the same sight.", 0.5, (False, (True,))),
+        ("I went from desk to desk and it was the same sight.", 0.2, (False, ())),
+        ("Our printer went dark and it is only me who needs it.", 0.8, (False, ())),
+        ("SIS is down.", 0.85, (True, ())),
+        ("SIS is down.", 0.01, (False, ())),
+    ],
+)
+def test_how_it_reads_is_weighed_against_what_it_says(body: str, share: float, expected: object) -> None:
+    """Both together, or one beyond doubt, make an outage; one against the other is a question."""
+    mail = reading(body)
+    found = find(mail, Likely(share, mail.body[0]))
+    assert expected == (found.answer, found.alternatives)
