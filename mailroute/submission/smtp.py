@@ -24,6 +24,9 @@ DOT_TIMEOUT_S = 600.0
 
 _STILL_THERE_S = 10.0
 
+_OUT_OF_STEP, _SIGN_IN_FIRST = 503, 530
+"""Refusals of the session, whatever the mail (RFC 5321 section 4.2.2, RFC 4954 section 6)."""
+
 
 class SmtpSubmission:
     """One submission server. See ``mailroute.submission.Submission`` for what each method promises."""
@@ -92,7 +95,7 @@ class SmtpSubmission:
             with suppress(OSError):
                 if kept.ask("NOOP", min(_STILL_THERE_S, self._timeout_s)).good:
                     reply = kept.ask(self._mail_command(kept, outgoing, form))
-                    if not reply.closing:
+                    if not reply.closing and reply.code != _OUT_OF_STEP:
                         return kept, reply
             self._drop()
         session = self._connected()
@@ -143,7 +146,7 @@ class SmtpSubmission:
         if reply.good:
             return
         reset = False
-        if not reply.closing:
+        if not reply.closing and reply.code != _OUT_OF_STEP:
             with suppress(OSError):
                 reset = session.ask("RSET", min(_STILL_THERE_S, self._timeout_s)).good
         if not reset:
@@ -157,12 +160,19 @@ class SmtpSubmission:
             raise self._lost(error, "sending the mail") from error
 
     def _refusal(self, reply: Reply, what: str) -> SubmissionError:
+        place = f"{self.name}: {what}"
+        if reply.code == _SIGN_IN_FIRST:
+            why = f"{reply}: nothing was sent; check the user in [submission] url and the password"
+            return SubmissionError(f"{place}: {why}", response=str(reply), account=True)
+        if reply.code == _OUT_OF_STEP:
+            why = f"{reply}: nothing was sent, a later try may do better"
+            return SubmissionError(f"{place}: {why}", response=str(reply), account=True, midway=True)
         if reply.permanent:
             why = f"refused for good: {reply}: nothing was sent"
         else:
             why = f"not taken now: {reply}: nothing was sent, a later try may do better"
         return SubmissionError(
-            f"{self.name}: {what}: {why}",
+            f"{place}: {why}",
             permanent=reply.permanent,
             response=str(reply),
             account=reply.closing,
@@ -182,10 +192,9 @@ class SmtpSubmission:
             raise
         if reply.good:
             return str(reply)
-        if reply.closing:
-            self._drop()
         if reply.permanent or reply.transient:
-            raise self._refusal(reply, "the mail")
+            # Some servers (Postfix, when a check of the whole mail refused it) go on with the same mail until RSET.
+            self._accepted(session, reply, "the mail")
         self._drop()
         why = f"an answer to the final dot that says nothing ({reply}), so the mail may have been sent"
         raise SubmissionError(f"{self.name}: {why}", in_doubt=True, response=str(reply))

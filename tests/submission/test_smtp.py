@@ -159,9 +159,24 @@ def test_a_refusal_at_the_dot(mail_server: SmtpServer, answer: str, permanent: b
     fault = _fault(lambda: submission.submit(_outgoing(), _nothing))
     assert (permanent, False, answer) == (fault.permanent, fault.in_doubt, fault.response)
     mail_server.behaviour.at_dot = ""
+    assert ("RSET" in mail_server.commands) == (not answer.startswith("421")), "or some stay in the mail"
     submission.submit(_outgoing(), _nothing)
     submission.close()
     assert 1 == len(mail_server.received)
+
+
+@pytest.mark.parametrize(("answer", "midway"), [("503 5.5.1 nested MAIL command", True), ("530 5.7.0 who?", False)])
+def test_a_refusal_of_the_session(mail_server: SmtpServer, answer: str, midway: bool) -> None:  # noqa: FBT001 - a table
+    """Commands out of turn or no sign-in: it says nothing about the mail, which is not refused but waits."""
+    submission = _submission(mail_server)
+    submission.submit(_outgoing(), _nothing)
+    mail_server.behaviour.at_mail = answer
+    fault = _fault(lambda: submission.submit(_outgoing(), _nothing))
+    assert (False, True, midway) == (fault.permanent, fault.account, fault.midway)
+    mail_server.behaviour.at_mail = ""
+    submission.submit(_outgoing(), _nothing)
+    submission.close()
+    assert 2 == len(mail_server.received)
 
 
 @pytest.mark.parametrize(("answer", "permanent"), [("450 4.2.1 busy", False), ("550 5.1.1 unknown", True)])
