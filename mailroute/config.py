@@ -1,7 +1,7 @@
 """The desk's configuration: TOML text becomes a frozen Config, or every fault at once.
 
 Comes in: the text of ``mailroute.toml`` and its folder. Goes out: a Config whose paths are absolute.
-Never: opens a file, reads a password, repeats one in a message. Every default stands here and nowhere else.
+Never: opens a file, reads a password, repeats one in a message. Keys and defaults stand in ``config_sections.py``.
 """
 
 import json
@@ -11,15 +11,26 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from mailroute import config_checks
 from mailroute.config_lines import KeyPath, Lines
+from mailroute.config_sections import (
+    CLOSED,
+    CatalogSection,
+    DeskSection,
+    HoursSection,
+    JournalSection,
+    LimitsSection,
+    LogSection,
+    MailboxSection,
+    ProcedureSection,
+    RoutesSection,
+    SubmissionSection,
+    TemplatesSection,
+)
 from mailroute.config_words import Problem, in_words
 from mailroute.fault import Fault, in_order
-
-# Read by pydantic: a key that no section knows is a fault. A plain dict, so that nothing heavy loads with this file.
-_CLOSED: dict[str, object] = {"extra": "forbid"}
 
 
 class ConfigError(Exception):
@@ -31,139 +42,10 @@ class ConfigError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class DeskSection:
-    """``[desk]``: who we are. After ``load`` ``from_address`` is never empty. ``timezone`` is an IANA name."""
-
-    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
-
-    name: str
-    addresses: tuple[str, ...]
-    authserv_id: str = ""
-    chat_bridge: str = ""
-    voicemail: str = ""
-    outage_sources: tuple[str, ...] = ()
-    from_address: str = ""
-    timezone: str = "UTC"
-
-
-@dataclass(frozen=True, slots=True)
-class MailboxSection:
-    """``[mailbox]``: where mail is read. ``folder`` is the parent of the folders we file to.
-
-    ``ca_file`` (PEM) replaces the machine's certificate authorities; ``timeout_s`` and ``poll_s`` in seconds.
-    ``url`` is ``imaps://``, ``imap+starttls://``, ``imap://`` (loopback only) or ``maildir:/absolute/path``.
-    """
-
-    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
-
-    url: str
-    password_file: Path | None = None
-    password_env: str = ""
-    ca_file: Path | None = None
-    timeout_s: float = 60
-    poll_s: float = 60
-    folder: str = "Mailroute"
-
-
-@dataclass(frozen=True, slots=True)
-class SubmissionSection:
-    """``[submission]``: where mail is sent to. ``timeout_s`` in seconds, for each step but the last answer.
-
-    ``ca_file`` (PEM) replaces the machine's certificate authorities.
-    ``url`` is ``smtps://``, ``smtp+starttls://``, ``smtp://`` (loopback only) or ``maildir:/absolute/path``.
-    """
-
-    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
-
-    url: str
-    password_file: Path | None = None
-    password_env: str = ""
-    ca_file: Path | None = None
-    timeout_s: float = 60
-
-
-@dataclass(frozen=True, slots=True)
-class JournalSection:
-    """``[journal]``: the SQLite file."""
-
-    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
-
-    path: Path = Path("mailroute.db")
-
-
-@dataclass(frozen=True, slots=True)
-class CatalogSection:
-    """``[catalog]``: the desk's tables. ``people`` None: the desk has no directory; a file that is named must exist."""
-
-    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
-
-    departments: Path = Path("catalog/departments.csv")
-    services: Path = Path("catalog/services.csv")
-    people: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TemplatesSection:
-    """``[templates]``: the folder of the desk's templates."""
-
-    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
-
-    path: Path = Path("templates")
-
-
-@dataclass(frozen=True, slots=True)
-class RoutesSection:
-    """``[routes]``: the addresses of each target; ``teams`` by the name in the services' ``team`` column."""
-
-    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
-
-    cps: tuple[str, ...]
-    es: tuple[str, ...]
-    hdqa: tuple[str, ...]
-    sncc: tuple[str, ...]
-    chat: tuple[str, ...] = ()
-    teams: dict[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class ProcedureSection:
-    """``[procedure]``: what the procedure leaves to the desk."""
-
-    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
-
-    assume_from: bool = False
-    answer_max_age_h: float = 24
-    threshold: float = 0.5
-    second_opinion: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class LimitsSection:
-    """``[limits]``: how many automatic answers at most."""
-
-    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
-
-    per_case_day: int = 1
-    per_case: int = 3
-    per_customer_day: int = 5
-    per_hour: int = 60
-
-
-@dataclass(frozen=True, slots=True)
-class LogSection:
-    """``[log]``: what ``run`` tells while it works."""
-
-    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
-
-    level: Literal["debug", "info", "warning", "error"] = "info"
-    format: Literal["text", "json"] = "text"
-
-
-@dataclass(frozen=True, slots=True)
 class Config:
     """The whole configuration; every path in it is absolute."""
 
-    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
+    __pydantic_config__: ClassVar[dict[str, object]] = CLOSED
 
     desk: DeskSection
     mailbox: MailboxSection
@@ -173,6 +55,7 @@ class Config:
     catalog: CatalogSection = field(default_factory=CatalogSection)
     templates: TemplatesSection = field(default_factory=TemplatesSection)
     procedure: ProcedureSection = field(default_factory=ProcedureSection)
+    hours: HoursSection = field(default_factory=HoursSection)
     limits: LimitsSection = field(default_factory=LimitsSection)
     log: LogSection = field(default_factory=LogSection)
 

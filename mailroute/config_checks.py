@@ -10,6 +10,7 @@ import re
 import zoneinfo
 from collections.abc import Iterator, Mapping
 
+from mailroute.config_hours import hours
 from mailroute.config_lines import KeyPath
 from mailroute.config_servers import server
 from mailroute.config_words import CONTROL, Problem, dotted, shown
@@ -55,6 +56,8 @@ _RANGES: dict[tuple[str, str], tuple[float, float]] = {
     ("submission", "timeout_s"): (1, 600),
     ("procedure", "answer_max_age_h"): (0, 24 * 365),
     ("procedure", "threshold"): (0, 1),
+    ("hours", "give_up_after_days"): (1, 250),
+    ("hours", "chat_wait_min"): (1, 24 * 60),
     ("limits", "per_case_day"): (0, 100),
     ("limits", "per_case"): (0, 100),
     ("limits", "per_customer_day"): (0, 1000),
@@ -71,6 +74,7 @@ def problems(data: Mapping[str, object]) -> list[Problem]:
         *_all_addresses(data),
         *_circles(data),
         *_zone(data),
+        *hours(_table(data, "hours")),
         *_folder(data),
         *(found for section in ("mailbox", "submission") for found in server(section, _table(data, section))),
     ]

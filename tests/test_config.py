@@ -207,6 +207,36 @@ BAD: list[tuple[str, str, list[str]]] = [
         ["mailroute.toml:2: desk.timezone: 'America/Chigaco' is no time zone: did you mean America/Chicago?"],
     ),
     (
+        "a day of no week",
+        small("hours", 'days = ["mon", "tues"]'),
+        ["hours.days: 'tues' is no day: write one of mon, tue"],
+    ),
+    (
+        "a desk that never opens",
+        small("hours", 'opens = "17:00"'),
+        ["the desk closes before it opens"],
+    ),
+    (
+        "no time of day",
+        small("hours", 'closes = "5 pm"'),
+        ["hours.closes: '5 pm' is no time of day"],
+    ),
+    (
+        "a holiday of no calendar",
+        small("hours", 'holidays = ["25.12.2026"]'),
+        ["hours.holidays: '25.12.2026' is no day: write one such as 2026-12-25"],
+    ),
+    (
+        "reminders that go back in time",
+        small("hours", "remind_after_days = [5, 2]"),
+        ["hours.remind_after_days must rise from 1 on"],
+    ),
+    (
+        "a reminder behind the end",
+        small("hours", "remind_after_days = [2, 9]"),
+        ["a reminder would go out after the case was given up"],
+    ),
+    (
         "a folder that is a pattern",
         small("mailbox", 'folder = "Done*"'),
         ["mailroute.toml:6: mailbox.folder: 'Done*' cannot be the folder"],

@@ -20,7 +20,9 @@ GROUND = {
     "catalog_rows",
     "config",
     "config_checks",
+    "config_hours",
     "config_lines",
+    "config_sections",
     "config_servers",
     "config_words",
     "decision",
@@ -35,6 +37,7 @@ GROUND = {
     "mail",
     "procedure",
     "rules",
+    "working_hours",
 }
 EDGES = {
     "connection",

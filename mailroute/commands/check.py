@@ -21,7 +21,8 @@ from mailroute.config_lines import Lines
 from mailroute.fault import Fault, in_order
 
 if TYPE_CHECKING:
-    from mailroute.config import CatalogSection, Config, MailboxSection, SubmissionSection
+    from mailroute.config import Config
+    from mailroute.config_sections import CatalogSection, MailboxSection, SubmissionSection
 
 
 @dataclass(slots=True)
@@ -116,7 +117,7 @@ def _text(path: Path, report: Report) -> str | None:
 
 def _places(text: str, folder: Path) -> "tuple[CatalogSection, Path]":
     """Where a config that does not load says that catalogue and templates are; else the usual places."""
-    from mailroute.config import CatalogSection, TemplatesSection
+    from mailroute.config_sections import CatalogSection, TemplatesSection
 
     try:
         data = tomllib.loads(text)

@@ -241,3 +241,18 @@ def m001_first(db: Database) -> None:
 
     # setting: the journal's own: identity, secret, heartbeat, last_pass.
     db.create_table("setting", {"name": str, "value": str}, pk="name", not_null={"value"}, strict=True)
+
+
+@migrations()
+def m002_waiting(db: Database) -> None:
+    """Lay the table of what cases wait for."""
+    # timer: what is done when nothing happens until due_at. state: open, fired, cancelled.
+    db.create_table(
+        "timer",
+        {"id": int, "case": int, "kind": str, "due_at": str, "state": str, "set_at": str, "settled_at": str},
+        pk="id",
+        not_null={"case", "kind", "due_at", "state", "set_at"},
+        foreign_keys=[("case", "case", "id")],
+        strict=True,
+    ).create_index(["state", "due_at"])
+    db.table("timer").create_index(["case"])

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from email.utils import format_datetime
 
-from mailroute.config import DeskSection, RoutesSection
+from mailroute.config_sections import DeskSection, RoutesSection
 from mailroute.decision import Decision
 from mailroute.disposition import Disposition
 from mailroute.facts import Authentication, Channel, Facts
@@ -72,8 +72,7 @@ class Composer:
         self._zone = zone
         self._from = desk.from_address or desk.addresses[0]
         self._loop_mark = loop_mark(self._from, secret)
-        teams = (address for team in routes.teams.values() for address in team)
-        self._configured = frozenset((*routes.cps, *routes.es, *routes.hdqa, *routes.sncc, *routes.chat, *teams))
+        self._configured = frozenset(routes.all)
         own = (*desk.addresses, self._from, desk.chat_bridge, desk.voicemail, *desk.outage_sources, *self._configured)
         self._never_customers = frozenset(address.lower() for address in own if address)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from mailroute.config import DeskSection
+from mailroute.config_sections import DeskSection
 from mailroute.decision import Decision
 from mailroute.facts import Channel, Customer, Facts
 from mailroute.finding import Evidence

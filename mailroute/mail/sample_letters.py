@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 
 from mailroute.catalog import Department, Person, Ruling, Service
-from mailroute.config import DeskSection
+from mailroute.config_sections import DeskSection
 from mailroute.decision import Decision, Step
 from mailroute.disposition import Disposition
 from mailroute.facts import AgentWord, Channel, Customer, Facts, Handling

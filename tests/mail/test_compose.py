@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from mailroute.catalog import Department, Person, Service
-from mailroute.config import DeskSection, RoutesSection
+from mailroute.config_sections import DeskSection, RoutesSection
 from mailroute.decision import Decision, Step
 from mailroute.disposition import Disposition
 from mailroute.facts import AgentWord, Authentication, Channel, Customer, Facts, Handling

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from mailroute.catalog import Ruling, Service
-from mailroute.config import LimitsSection
+from mailroute.config_sections import LimitsSection
 from mailroute.deciding import Deciding
 from mailroute.decision import Decision, Question
 from mailroute.disposition import Disposition
@@ -29,6 +29,7 @@ from mailroute.recording import FOLDERS
 from mailroute.sending import Sending
 from mailroute.submission import SubmissionError
 from mailroute.threads import Threads
+from mailroute.witness import Witness
 from mailroute.worker import Done, Worker
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -280,7 +281,7 @@ class Bench:
             worker = Worker(
                 journal=journal,
                 mailbox=self.mailbox,
-                intake=Intake(journal, self.mailbox, folders),
+                intake=Intake(journal, self.mailbox, folders, None if shadow else Witness(journal, "Mailroute")),
                 deciding=Deciding(journal, planner, threads, self.limits, "Mailroute", shadow),
                 sending=Sending(journal, self.submission, "Mailroute"),
                 filing=Filing(journal, self.mailbox),

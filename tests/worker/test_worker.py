@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from mailroute.case import CaseState
-from mailroute.config import LimitsSection
+from mailroute.config_sections import LimitsSection
 from mailroute.disposition import Disposition
 from mailroute.facts import AgentWord
 from mailroute.faults import Commit, Crash, armed
