@@ -69,9 +69,9 @@ def cells(desk: NetDesk) -> list[Cell]:
     for setting in ON_SMTP:
         steps = healthy(desk, setting).passes[1]
         found += (Cell(setting, trouble, smtp=True) for trouble in _troubles(steps, frozenset({"DOT"}), UNANSWERED))
-        # The server is asked to forget a mail of which it has refused a recipient.
-        refused = Trouble("RCPT", Fault.NO, at=2)
-        found += (Cell(setting, trouble, True, refused) for trouble in _troubles(Counter({"RSET": 1})))
+        # The server is asked to forget a mail of which it has refused a recipient, or the whole.
+        for refused in (Trouble("RCPT", Fault.NO, at=2), Trouble("DOT", Fault.NO, at=2)):
+            found += (Cell(setting, trouble, True, refused) for trouble in _troubles(Counter({"RSET": 1})))
     return found
 
 

@@ -132,9 +132,10 @@ class _Conversation:
         if trouble.done and step != "GREETING":
             self._done(step, line)
         ok = f"{tag} OK done\r\n".encode() if step != "GREETING" else b""
+        text = self._done(step, line)[0] if step == "UID FETCH" else b""
         said = {
             Fault.GARBAGE: _GARBAGE + ok,
-            Fault.HALF_LITERAL: b"* 1 FETCH (UID 11 BODY[] {100}\r\nhalf",
+            Fault.HALF_LITERAL: text[: len(text) // 2] or b"* 1 FETCH (UID 11 BODY[] {100}\r\nhalf",
             Fault.HUGE_LITERAL: b"* 1 FETCH (UID 11 BODY[] {99999999999}\r\n",
             Fault.BYE: b"* BYE see you\r\n",
             Fault.NO: f"{tag} NO not this\r\n".encode(),

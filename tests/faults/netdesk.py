@@ -20,7 +20,7 @@ from time import monotonic
 from mailroute import bootstrap, resources
 from mailroute.config import load
 from mailroute.endpoint import IMAP, SMTP, Endpoint, parse_endpoint
-from mailroute.journal import Journal
+from mailroute.journal import Journal, outbox
 from mailroute.mailbox import Mailbox
 from mailroute.mailbox.imap_mailbox import ImapMailbox
 from mailroute.submission import Submission
@@ -42,7 +42,7 @@ NAMES = (
 )
 """Demo mails: one ignored, one for each of two teams, one answered, one for a person; the last comes while waiting."""
 
-GIVEN_UP_S = 4 * 3600.0
+GIVEN_UP_S = 23 * 3600.0
 """When nothing more is to be hoped for."""
 
 _WAIT_S = 0.004
@@ -203,7 +203,8 @@ class _Play:
         mails = db.execute("SELECT count(*) FROM mail WHERE state = 'filed'").fetchone()[0]
         letters = db.execute("SELECT count(*) FROM outbox WHERE state IN ('waiting', 'deferred', 'dot')").fetchone()[0]
         if letters or mails < len(self._imap.store.delivered):
-            self._clock.skip(waited)
+            due = outbox.next_try(db)
+            self._clock.skip(max(waited, (due - self._clock()).total_seconds() if due is not None else 0))
             return
         self._took.append(self._clock.ticks() - self._began)
         self._began = self._clock.ticks()

@@ -1,7 +1,7 @@
 """Several faults in one play, on both servers, again and again: what a single one does not show.
 
 Comes in: a seed. Goes out: a ``Storm``, and what is wrong with what came of it. Recovery may take hours here: a letter
-that is put off six times waits an hour in the end.
+that is put off seven times waits an hour in the end.
 """
 
 from dataclasses import dataclass
