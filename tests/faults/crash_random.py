@@ -59,7 +59,7 @@ class Deaths:
         """Kill a job a few times, then let it be done."""
         undisturbed = self._wanted.recordings[number]
         deaths = 0
-        for _ in range(min(self._left, self._dice.choice((0, 1, 1, 1, 2, 2, 3, MOST)))):
+        for _ in range(min(self._left, self._dice.choice((0, 1, 1, 2, 2, 3, 4, MOST)))):
             if self._dice.random() < 0.5:
                 after = self._dice.uniform(0, undisturbed.took_s)
                 ended = stage.run(job, kill_after_s=after)

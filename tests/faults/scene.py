@@ -10,9 +10,9 @@ import logging
 import os
 import shutil
 import signal
-import sqlite3
 import sys
 import tempfile
+import threading
 import time
 import traceback
 import warnings
@@ -35,6 +35,7 @@ from mailroute.submission import smtp
 from tests.faults.fault import Trouble
 from tests.faults.imap_server import FaultyImap
 from tests.faults.imap_store import DOVECOT, Profile, Store
+from tests.faults.listening import Listening
 from tests.faults.smtp_server import Arrived, FaultySmtp
 from tests.servers.authority import Authority
 
@@ -236,13 +237,20 @@ class Scene:
 
     def _await_quiet(self) -> None:
         """Until the servers have read all that a dead child had sent."""
+        until = time.monotonic() + QUIET_S
         for server in (self.imap, self.smtp):
-            with server.state:
-                talking = list(server._peers.values())
-            for thread in talking:
-                thread.join(QUIET_S)
-                if thread.is_alive():
+            while talking := _talking(server):
+                if time.monotonic() > until:
                     raise TimeoutError("a server still talks to a process that has ended")
+                if talking[0].ident is None:
+                    time.sleep(0.0002)  # just accepted: its thread is about to begin
+                else:
+                    talking[0].join(QUIET_S)
+
+
+def _talking(server: Listening) -> list[threading.Thread]:
+    with server.state:
+        return list(server._peers.values())
 
 
 def work(desk: bootstrap.Desk, clock: Clock) -> None:
@@ -302,11 +310,6 @@ def _warm(planner: Planner, now: datetime) -> Planner:
     for path in sorted((resources.demo() / "mails").glob("*.eml")):
         planner.plan(path.read_bytes(), now=now, case=CaseHead("MR-BBBBBBBBBB", 1))
     return planner
-
-
-def rows(db: sqlite3.Connection, sql: str) -> list[tuple[object, ...]]:
-    """What a query gives, as plain tuples."""
-    return [tuple(row) for row in db.execute(sql)]
 
 
 def complain(words: str) -> None:
