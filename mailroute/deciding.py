@@ -19,12 +19,14 @@ from mailroute.journal.cases import CaseRow
 from mailroute.journal.columns import moment
 from mailroute.journal.limits import Limits
 from mailroute.journal.mails import MailRow
+from mailroute.journal.records import OutboxRow, OutboxState
 from mailroute.mail.identity import CaseHead
 from mailroute.mail.message import Message
 from mailroute.mail.parse import parse
 from mailroute.mail.peers import Peers
+from mailroute.mail.returned import Returned, returned
 from mailroute.planner import Plan, Planning, RouteTaken, failed, not_whole
-from mailroute.recording import FOLDERS, Circumstances, note_mail, one_notice, record
+from mailroute.recording import FOLDERS, Circumstances, ask_about_letter, note_mail, one_notice, record
 from mailroute.threads import Thread, Threads
 
 BATCH = 50
@@ -102,8 +104,15 @@ class Deciding:
         joins = thread.case if thread.joins else None
         case = joins or cases.open_case(db, secret=self.journal.secret, now=now)
         plan = self._plan(raw, row, message=message, thread=thread, case=case, given=given, now=now)
-        if plan.facts.automatic.answer and plan.decision.disposition is Disposition.IGNORE and thread.case is not None:
-            return self._mark(row, plan, thread.case, case, now)
+        if plan.facts.automatic.answer and plan.decision.disposition is Disposition.IGNORE:
+            back = returned(message, raw, self.journal.secret)
+            letter = outbox.sent_as(db, back.message_id) if back is not None else None
+            about = cases.find(db, letter.case) if letter is not None else thread.case
+            if about is not None:
+                marked = self._mark(row, plan, about, case, now)
+                if letter is not None and back is not None:
+                    self._came_back(letter, back, now)
+                return marked
         if joins is not None and joins.state is CaseState.REVIEW:
             if plan.decision.urgent:
                 reviews.make_urgent(db, case.id)
@@ -198,6 +207,14 @@ class Deciding:
         folder = self._folder(Disposition.IGNORE)
         note_mail(db, plan, mail=row.id, case=about.id, folder=folder, shadow=self.shadow, now=now)
         return row.id, about.token, plan.decision
+
+    def _came_back(self, letter: OutboxRow, back: Returned, now: datetime) -> None:
+        """A letter that was taken and not delivered: whoever it was for knows nothing, so that a person must."""
+        db = self.journal.db
+        why = f"it came back undelivered: {back.why}"
+        outbox.settle(db, letter.id, OutboxState.FAILED, response=why, now=now)
+        ask_about_letter(db, letter.id, about="refused", why=why, now=now, folder=self._folder(Disposition.REVIEW))
+        log.refused(letter.id, letter.case, why)
 
     def _folder(self, disposition: Disposition) -> str:
         return f"{self.folder}/{FOLDERS[disposition]}"

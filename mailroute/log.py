@@ -99,6 +99,11 @@ def in_doubt(letter: int, case: str, why: str) -> None:
     _event(logging.ERROR, "in doubt", letter=letter, case=case, why=why)
 
 
+def answers_stopped(why: str) -> None:
+    """The limit on all automatic answers is reached; told once, until answers have gone on for an hour."""
+    _event(logging.ERROR, "automatic answers stop, forwards go on", why=why)
+
+
 def filed(count: int, folder: str) -> None:
     """Mails lie in their folder."""
     _event(logging.INFO, "filed", mails=count, folder=folder)

@@ -16,6 +16,9 @@ from mailroute.mail.authentication import authentication
 from mailroute.mail.identity import token_of_message_id, tokens_in
 from mailroute.mail.message import Message
 
+MOST_TEXT = 200_000
+"""Characters of a mail's text that are looked through for a token of ours."""
+
 
 @dataclass(frozen=True, slots=True)
 class Thread:
@@ -39,7 +42,7 @@ class Threads:
     authserv_id: str
 
     def find(self, message: Message) -> Thread:
-        """The case that the mail answers: by our Message-ID it refers to, else by the token in its subject."""
+        """The case that the mail answers: by our Message-ID it refers to, else by a token in subject or text."""
         for named, evidence in self._named(message):
             case = cases.find(self.journal.db, named)
             if case is not None:
@@ -55,6 +58,9 @@ class Threads:
             if token is not None:
                 found.append((token, Evidence("header", name[:200])))
         found += [(token, Evidence("subject", token)) for token in tokens_in(message.subject, secret)]
+        # Who answers under a new subject, from a program that tells no thread, still quotes our letter.
+        text = f"{message.text}\n{message.sections.forwarded_subject}\n{message.sections.forwarded}"
+        found += [(token, Evidence("body", token)) for token in tokens_in(text, secret, most=MOST_TEXT)]
         return found
 
     def _kind(self, case: CaseRow, message: Message) -> ThreadKind:

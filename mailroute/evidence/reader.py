@@ -25,14 +25,18 @@ from mailroute.evidence.solved import solved
 from mailroute.facts import AgentWord, Authentication, Channel, Customer, Facts, Handling, ThreadKind
 from mailroute.finding import Doubt, Evidence, Finding
 from mailroute.mail.authentication import authentication
-from mailroute.mail.automatic import may_answer, sent_by_machine
+from mailroute.mail.automatic import in_doubt, may_answer, sent_by_machine
 from mailroute.mail.message import Message, Sections
+from mailroute.mail.peers import Peers
 from mailroute.mail.transcript import transcript
 
 
 @dataclass(frozen=True, slots=True)
 class DeskContext:
-    """What the configuration says of the desk; addresses in lower case, ``zone`` where its days begin."""
+    """What the configuration says of the desk; addresses in lower case, ``zone`` where its days begin.
+
+    ``queues`` are the addresses that mail is passed on to; ``peers`` tells whose an address is.
+    """
 
     addresses: tuple[str, ...]
     authserv_id: str = ""
@@ -42,6 +46,8 @@ class DeskContext:
     assume_from: bool = False
     answer_max_age_h: float = 24
     zone: tzinfo = UTC
+    queues: tuple[str, ...] = ()
+    peers: Peers = Peers()
 
 
 class Reader:
@@ -56,6 +62,7 @@ class Reader:
         self._likeness = likeness or {}
         self._services = ServiceReader(catalogue)
         self._departments = DepartmentReader(catalogue)
+        self._queues = frozenset(desk.peers.of(address) for address in desk.queues)
 
     def read(
         self,
@@ -89,7 +96,7 @@ class Reader:
         if outage.answer and not matches:
             matches = self._services.find(_passed_on(message))
         departments = self._departments.find(reading, who.answer, authenticated.answer)
-        automatic = self._automatic(message, author)
+        automatic = self._automatic(message, author, thread.answer)
         return self._with_agent(
             Facts(
                 author=author,
@@ -118,11 +125,18 @@ class Reader:
             agent,
         )
 
-    def _automatic(self, message: Message, author: str | None) -> Finding[bool]:
+    def _automatic(self, message: Message, author: str | None, thread: ThreadKind) -> Finding[bool]:
         exempt = {self.desk.chat_bridge, self.desk.voicemail, *self.desk.outage_sources} - {""}
         if author in exempt:
             return Finding(False, 1.0, (Evidence("header", f"From: {author}, named in the configuration"),))
-        return sent_by_machine(message, own=self.desk.addresses)
+        found = sent_by_machine(message, own=self.desk.addresses)
+        if author and thread is ThreadKind.NEW and not found.answer and self.desk.peers.of(author) in self._queues:
+            # Passed on, it would go to a queue again, whose robot would answer again.
+            return in_doubt(
+                "it comes from where mail is passed on to: a new matter, or a robot's answer?",
+                Evidence("header", f"From: {author}"),
+            )
+        return found
 
     def _sensitive(self, reading: Reading, matches: Sequence[ServiceMatch]) -> Finding[str | None]:
         found = sensitive_question.find(reading, matches)

@@ -5,10 +5,15 @@ Never: counts a forward. A place is reserved in the commit that plans the answer
 """
 
 import sqlite3
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from mailroute.journal import settings
 from mailroute.journal.columns import stamp
+from mailroute.mail.peers import Peers
+
+_STOPPED = "answers_stopped"
 
 
 class Limits(Protocol):
@@ -31,25 +36,61 @@ class Limits(Protocol):
         """In all within an hour."""
 
 
-def reached(db: sqlite3.Connection, limits: Limits, *, case: int, customer: str, now: datetime) -> str | None:
-    """The limit that forbids an answer now, in words; None when it may go out."""
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A limit that forbids an answer: in words, and whether it is the one on all answers (then none may go out)."""
+
+    words: str
+    in_all: bool = False
+
+
+def reached(
+    db: sqlite3.Connection,
+    limits: Limits,
+    *,
+    case: int,
+    customer: str,
+    now: datetime,
+    came: datetime | None = None,
+    peers: Peers = Peers(),  # noqa: B008 - frozen
+) -> Reached | None:
+    """The limit that forbids an answer now; None when it may go out.
+
+    ``came`` is when the mail came that would be answered. One that came after an automatic mail had gone to its author
+    may be a robot's answer to that mail, whatever it says (RFC 3834 section 2): a new number, a new subject, no header
+    field. So a robot gets one answer a day, and several go only to somebody who wrote several mails before the first.
+    """
     day, hour = stamp(now - timedelta(days=1)), stamp(now - timedelta(hours=1))
-    asked = (
+    of_case = (
         (limits.per_case_day, 'WHERE "case" = ? AND at > ?', (case, day), "automatic mails to this case in a day"),
         (limits.per_case, 'WHERE "case" = ?', (case,), "automatic mails to this case"),
-        (
-            limits.per_customer_day,
-            "WHERE customer = ? AND at > ?",
-            (customer.lower(), day),
-            "automatic mails to this customer in a day",
-        ),
-        (limits.per_hour, "WHERE at > ?", (hour,), "automatic mails in all in an hour"),
     )
-    for most, where, values, words in asked:
-        count = int(db.execute(f"SELECT count(*) FROM answer_limit {where}", values).fetchone()[0])  # noqa: S608 - constants
-        if count >= most:
-            return f"the limit of {most} {words} is reached"
+    for most, where, values, words in of_case:
+        if _count(db, where, *values) >= most:
+            return _of(most, words)
+    peer = peers.of(customer)
+    rows = db.execute("SELECT customer, at FROM answer_limit WHERE at > ?", (day,))  # at most per_hour an hour
+    answered = [row[1] for row in rows if peers.of(row[0]) == peer]
+    if len(answered) >= limits.per_customer_day:
+        return _of(limits.per_customer_day, "automatic mails to this customer in a day")
+    if came is not None and any(at < stamp(came) for at in answered):
+        return Reached("an automatic mail had gone to this customer before this one came: it may be a robot's answer")
+    if _count(db, "WHERE at > ?", hour) >= limits.per_hour:
+        return Reached(_of(limits.per_hour, "automatic mails in all in an hour").words, in_all=True)
     return None
+
+
+def stop(db: sqlite3.Connection, now: datetime) -> bool:
+    """Note that the limit on all answers stopped one; True when it had not for an hour."""
+    before = stopped(db, now)
+    settings.note(db, now, _STOPPED)
+    return before is None
+
+
+def stopped(db: sqlite3.Connection, now: datetime) -> datetime | None:
+    """When the limit on all answers last stopped one, if that was within the last hour."""
+    when = settings.when(db, _STOPPED)
+    return when if when is not None and now - when < timedelta(hours=1) else None
 
 
 def reserve(db: sqlite3.Connection, *, case: int, customer: str, outbox: int, now: datetime) -> None:
@@ -67,6 +108,12 @@ def give_back(db: sqlite3.Connection, outbox: int) -> None:
 
 def in_last_hour(db: sqlite3.Connection, now: datetime) -> int:
     """Automatic answers planned within the last hour."""
-    return int(
-        db.execute("SELECT count(*) FROM answer_limit WHERE at > ?", (stamp(now - timedelta(hours=1)),)).fetchone()[0]
-    )
+    return _count(db, "WHERE at > ?", stamp(now - timedelta(hours=1)))
+
+
+def _of(most: int, words: str) -> Reached:
+    return Reached(f"the limit of {most} {words} is reached")
+
+
+def _count(db: sqlite3.Connection, where: str, *values: object) -> int:
+    return int(db.execute(f"SELECT count(*) FROM answer_limit {where}", values).fetchone()[0])  # noqa: S608 - constants

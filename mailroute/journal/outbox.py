@@ -42,14 +42,18 @@ def add(
     """Freeze a mail to be sent; its id. The same Message-ID twice is an sqlite3.IntegrityError."""
     cursor = db.execute(
         'INSERT INTO outbox ("case", mail, kind, template, state, sender, recipients, message_id, subject, body,'
-        " created_at, payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " created_at, payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, zeroblob(?))",
         (
             case, mail, outgoing.kind, outgoing.template, OutboxState.SHADOW if shadow else OutboxState.WAITING,
             outgoing.envelope.sender, json.dumps(outgoing.envelope.recipients), outgoing.message_id,
-            clean(outgoing.subject), clean(outgoing.body), stamp(now), outgoing.payload,
+            clean(outgoing.subject), clean(outgoing.body), stamp(now), len(outgoing.payload),
         ),
     )  # fmt: skip
-    return int(cursor.lastrowid or 0)
+    added = int(cursor.lastrowid or 0)
+    # Written into its place: as a parameter SQLite would hold it twice more, and a forward may have 100 MB.
+    with db.blobopen("outbox", "payload", added) as blob:
+        blob.write(outgoing.payload)
+    return added
 
 
 def due(db: sqlite3.Connection, now: datetime, *, limit: int) -> list[Due]:
@@ -135,6 +139,11 @@ def hanging(db: sqlite3.Connection) -> list[OutboxRow]:
     return _rows(db, "WHERE outbox.state = 'dot'")
 
 
+def unsent(db: sqlite3.Connection) -> list[OutboxRow]:
+    """All that would still be sent."""
+    return _rows(db, "WHERE outbox.state IN ('waiting', 'deferred')")
+
+
 def waiting_of_mail(db: sqlite3.Connection, mail: int) -> list[OutboxRow]:
     """What a mail caused and is not settled."""
     return _rows(db, "WHERE outbox.mail = ? AND outbox.state IN ('waiting', 'deferred', 'shadow')", mail)
@@ -175,6 +184,11 @@ def of_case(db: sqlite3.Connection, token: str) -> list[OutboxRow]:
 def get(db: sqlite3.Connection, outbox_id: int) -> OutboxRow | None:
     """One outgoing mail."""
     return next(iter(_rows(db, "WHERE outbox.id = ?", outbox_id)), None)
+
+
+def sent_as(db: sqlite3.Connection, message_id: str) -> OutboxRow | None:
+    """The mail that was sent under this Message-ID; None when none was, or when it was found not to have arrived."""
+    return next(iter(_rows(db, "WHERE outbox.message_id = ? AND outbox.state = ?", message_id, OutboxState.SENT)), None)
 
 
 def next_try(db: sqlite3.Connection) -> datetime | None:

@@ -26,6 +26,12 @@ def read(db: sqlite3.Connection, now: datetime, *, poll_s: float) -> Status:
         notes.append(f"{shadowed} mails were decided in shadow and left where they lie ('mailroute retry --shadowed')")
     if trouble:
         notes.append(trouble)
+    stopped = limits.stopped(db, now)
+    if stopped is not None:
+        notes.append(
+            f"automatic answers have stopped (the limit of an hour, last met at {stopped:%H:%M} UTC): forwards go on, who"
+            " would be answered waits for review"
+        )
     answers = limits.in_last_hour(db, now)
     if answers:
         notes.append(f"automatic answers planned in the last hour: {answers}")

@@ -30,11 +30,21 @@ def sent_by_machine(message: Message, *, own: Sequence[str]) -> Finding[bool]:
         return Finding(answer=True, confidence=1.0, evidence=(found,))
     sign = sign_in_words(message)
     if sign is None:
+        mark = message.first(LOOP_HEADER)
+        if mark:
+            # Another desk passes on what a person wrote, or asks something: to take it for a robot's would lose it.
+            return in_doubt("another desk's mailroute sent it: a person must see what for", quote(LOOP_HEADER, mark))
         return _by_sender(message)
     if sign.confidence <= LIKELY:
         doubt = Doubt(f"the text looks like a {sign.what}, no header field says so", ("a person", "a machine"))
         return Finding(answer=False, confidence=0.6, evidence=sign.evidence, alternatives=(True,), doubt=doubt)
     return Finding(answer=True, confidence=sign.confidence, evidence=sign.evidence)
+
+
+def in_doubt(why: str, evidence: Evidence) -> Finding[bool]:
+    """Nothing says that it is a machine, and yet it may be one: a person is asked, and it is not answered."""
+    doubt = Doubt(why, ("a person", "a machine"))
+    return Finding(answer=False, confidence=0.6, evidence=(evidence,), alternatives=(True,), doubt=doubt)
 
 
 def _by_sender(message: Message) -> Finding[bool]:

@@ -67,9 +67,12 @@ def verified_token(text: str, secret: bytes) -> str | None:
     return f"{PREFIX}{letters}" if sealed else None
 
 
-def tokens_in(subject: str, secret: bytes) -> tuple[str, ...]:
-    """Every token of ours in a subject line, in order, each once; those with a wrong seal are passed over."""
-    found = (verified_token(match[0], secret) for match in _TOKEN.finditer(subject[:2000]))
+def tokens_in(text: str, secret: bytes, *, most: int = 2000) -> tuple[str, ...]:
+    """Every token of ours in a subject line or a text, in order, each once; those with a wrong seal are passed over.
+
+    At most ``most`` characters are looked at.
+    """
+    found = (verified_token(match[0], secret) for match in _TOKEN.finditer(text[:most]))
     return tuple(dict.fromkeys(token for token in found if token))
 
 
@@ -94,6 +97,12 @@ def token_of_message_id(text: str, secret: bytes) -> str | None:
     if not hmac.compare_digest(seal, _proof("message-id", f"mr.{kind}.{letters}.{number}@{domain}", secret)):
         return None
     return f"{PREFIX}{letters}"
+
+
+def own_ids(raw: bytes, secret: bytes) -> tuple[str, ...]:
+    """Every Message-ID of ours anywhere in a mail's first 256 kB, in order, each once: a bounce brings ours back."""
+    found = (match[0] for match in _MESSAGE_ID.finditer(raw[:262_144].decode("latin-1")))
+    return tuple(name for name in dict.fromkeys(found) if token_of_message_id(name, secret))
 
 
 def loop_mark(address: str, secret: bytes) -> str:

@@ -82,9 +82,11 @@ def _own(message: Message, own: Sequence[str]) -> Evidence | None:
     for author in message.authors:
         if is_own(author.addr, own):
             return quote("From", author.addr)
-    if message.first(LOOP_HEADER):
-        return quote("X-Mailroute-Loop", message.first(LOOP_HEADER))
     own_domains = {one.rpartition("@")[2].lower() for one in own}
+    for mark in message.all(LOOP_HEADER):
+        address = mark.partition(";")[0].strip()
+        if is_own(address, own) or address.rpartition("@")[2].lower() in own_domains:
+            return quote("X-Mailroute-Loop", mark)
     if OWN_ID.match(message.message_id) and message.message_id.rpartition("@")[2].rstrip(">").lower() in own_domains:
         return quote("Message-ID", message.message_id)
     return None

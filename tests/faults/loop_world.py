@@ -96,7 +96,7 @@ class Desk:
             journal=self.journal,
             mailbox=self.mailbox,
             intake=Intake(self.journal, self.mailbox, tuple(f"Mailroute/{name}" for name in FOLDERS.values())),
-            deciding=Deciding(self.journal, desk.planner(self.journal), threads, self.config.limits, "Mailroute"),
+            deciding=Deciding(self.journal, desk.planner(self.journal), threads, self.config.limits, "Mailroute", peers=desk.peers),
             sending=Sending(self.journal, self.submission, "Mailroute"),
             filing=Filing(self.journal, self.mailbox),
             clock=self._clock,

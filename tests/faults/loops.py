@@ -8,20 +8,21 @@ an hour did not hold. A robot of the kind sits at the customers' addresses and a
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from time import monotonic
 
 from mailroute.mail.addresses import plain_address
+from tests.faults.hostile_desk import Outcome
 from tests.faults.loop_world import BEGIN, HELP, QUEUES, Desk, Party, Post, World, answers, desk, mail, passed_on
 from tests.faults.robots import KINDS, TROUBLE, Kind, Robot
 
 MOST_ANSWERS = 1
 """Automatic answers to one peer within a day."""
 
-ANA, DORA = "ana-fx@robots.example", "dora-fx@robots.example"
+ANA, DORA = "ana-fx@robots.example", "dora-fx@wisc.edu"
 BEA = "bea-fx@people.example"
 COMPLETE = f"{TROUBLE} My NetID is beafx. Please write to me at this address; this address is fine."
 
@@ -50,6 +51,8 @@ class Found:
     """Automatic answers by peer: by the system behind an address, whatever address it writes from."""
     passed_on: Counter[str] = field(default_factory=Counter)
     """Copies that went to each queue."""
+    letters: int = 0
+    """Letters to queues: forwards, notices, questions."""
     unasked: int = 0
     """Letters to a queue on account of a mail that no person wrote."""
     written: int = 0
@@ -73,14 +76,93 @@ def written(at: datetime, *, to: str = HELP, of: Sequence[tuple[float, str, str,
 def facing(kind: Kind, folder: Path, *, noted: bool = True) -> Found:
     """A desk faces robots of a kind, at two customers and at every queue."""
     with desk(folder, noted=noted) as one:
-        ana = Robot(kind, ANA)
-        parties: dict[str, Party] = {
-            HELP: one, ANA: ana, "@robots.example": ana, DORA: Robot(kind, DORA), **{to: Robot(kind, to) for to in QUEUES},
-            "@queues.example": Robot(kind, "office@queues.example"), "robot@elsewhere.example": Robot(kind, "robot@elsewhere.example"),
-        }  # fmt: skip
+        ana, dora = Robot(kind, ANA), Robot(kind, DORA)
+        office, there = Robot(kind, "office@queues.example"), Robot(kind, "robot@elsewhere.example")
+        parties: dict[str, Party] = {HELP: one, ANA: ana, DORA: dora, **{to: Robot(kind, to) for to in QUEUES}}
+        for robot in (ana, dora, office, there):
+            domain = robot.me.partition("@")[2]
+            parties |= {f"@{domain}": robot, f"@tickets.{domain}": robot}
+        # Our own house has many systems: the one that writes for Dora is another peer than her mailbox.
+        parties["@tickets.wisc.edu"] = Robot(kind, "office@tickets.wisc.edu")
         world = World([one], parties)
         world.run(written(BEGIN))
         return judged(kind.name, world, one, len(WRITTEN))
+
+
+def pair(name: str, folder: Path, edit: Callable[[str], str]) -> Iterator[Found]:
+    """Two desks that are each other's customer and each other's queues, all of them; people write to both."""
+    there = "desk@helpdesk.example"
+
+    def of_a(text: str) -> str:
+        return _routed(text, there)
+
+    def of_b(text: str) -> str:
+        return edit(_routed(text.replace(HELP, there).replace("DoIT", "Campus"), HELP))
+
+    with desk(folder / "a", name=f"{name}, one", edit=of_a) as one, desk(
+        folder / "b", name=f"{name}, the other", edit=of_b
+    ) as other:  # fmt: skip
+        world = World([one, other], {HELP: one, there: other})
+        mails = [*written(BEGIN), *written(BEGIN, to=there), *_by_hand(HELP, there), *_by_hand(there, HELP)]
+        world.run(mails)
+        for each in (one, other):
+            yield judged(each.name, world, each, len(mails) // 2)
+
+
+def _routed(text: str, to: str) -> str:
+    """Every queue is ``to``."""
+    for queue in QUEUES:
+        text = text.replace(queue, to)
+    return text
+
+
+def _by_hand(author: str, to: str) -> Iterator[tuple[timedelta, Post]]:
+    """Somebody at a desk writes to the other one from the desk's own address: so each is a customer of the other."""
+    yield from written(BEGIN, to=to, of=((0.2, author, "Timesheets", TROUBLE), (9.0, author, "VPN", WRITTEN[5][3])))
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """An hour in which too many wanted an answer: the most answers planned in any hour, forwards, alarm, reviews."""
+
+    wanted: int
+    most: int
+    forwards: int
+    forwards_wanted: int
+    alarm: bool
+    over: bool
+    waiting: int
+
+    @property
+    def good(self) -> bool:
+        """The answers stopped, nothing else did, ``status`` told it, and told no more of it two hours later."""
+        held = self.most <= 60 and self.waiting == self.wanted - self.most
+        return held and self.forwards == self.forwards_wanted and self.alarm and not self.over
+
+
+def breaker(folder: Path, *, people: int = 90) -> Broken:
+    """As many people as that want an answer, and a third as many whose mail is passed on, within 50 minutes."""
+    step = 0.8 / people
+    mails = [(number * step, f"p{_letters(number)}-fx@gmail.com", "Timesheet", TROUBLE) for number in range(people)]
+    mails += [(number * step, f"q{_letters(number)}-fx@gmail.com", "Timesheet", COMPLETE) for number in range(0, people, 3)]
+    with desk(folder) as one:
+        world = World([one], {HELP: one})
+        world.run(written(BEGIN, of=sorted(mails)), lasts=timedelta(minutes=59))
+        alarm = _alarmed(one)
+        waiting = len(one.journal.reviews())
+        at = [letter.at for letter in answers(one.sent)]
+        forwards = len(passed_on(one.sent))
+        world.run((), lasts=timedelta(hours=3))
+        most = max(sum(first <= other < first + timedelta(hours=1) for other in at) for first in at)
+        return Broken(people, most, forwards, len(mails) - people, alarm, _alarmed(one), waiting)
+
+
+def _letters(number: int) -> str:
+    return "".join(chr(ord("a") + int(digit)) for digit in str(number))
+
+
+def _alarmed(one: Desk) -> bool:
+    return any("automatic answers have stopped" in note for note in one.status.notes)
 
 
 def judged(name: str, world: World, one: Desk, people: int) -> Found:
@@ -90,6 +172,7 @@ def judged(name: str, world: World, one: Desk, people: int) -> Found:
         found.answers[_peer(world, letter.to[0])] += 1
     for letter in passed_on(one.sent):
         found.passed_on.update(letter.to)
+    found.letters = len(passed_on(one.sent))
     found.unasked = _unasked(one)
     found.received = len(one.outcomes)
     found.reviews = sum(outcome.open_reviews for outcome in one.outcomes)
@@ -97,13 +180,13 @@ def judged(name: str, world: World, one: Desk, people: int) -> Found:
         found.faults.append("a storm: the day was not played to its end")
     if found.most > MOST_ANSWERS:
         found.faults.append(f"answers to one peer: {found.answers.most_common(1)}")
-    if found.unasked:
-        found.faults.append(f"{found.unasked} letters to a queue on account of a robot's mail")
+    if found.letters > people:
+        found.faults.append(f"{found.letters} letters to queues for {people} mails of people")
     found.faults += [
         f"UID {outcome.uid} is {outcome.state}, decided as {outcome.dispositions}, letters {outcome.letters} {outcome.error}"
         for outcome in one.outcomes
-        if outcome.state != "filed" or len(outcome.dispositions) != 1 or outcome.error or set(outcome.letters) - {"sent", "cancelled"}
-    ]  # fmt: skip
+        if not _settled(outcome)
+    ]
     if one.mailbox.inbox:
         found.faults.append(f"{len(one.mailbox.inbox)} mails lie in the inbox")
     return found
@@ -121,18 +204,59 @@ def _unasked(one: Desk) -> int:
     return sum(b"Message-ID: <hand." not in bytes(row[0]).partition(b"\r\n\r\n")[0] for row in rows)
 
 
+def _settled(outcome: Outcome) -> bool:
+    """Filed, decided once, its letters sent; one that came back waits for a person."""
+    good = {"sent", "cancelled", "failed"} if outcome.open_reviews else {"sent", "cancelled"}
+    return outcome.state == "filed" and len(outcome.dispositions) == 1 and not outcome.error and good >= {*outcome.letters}
+
+
+def differently(text: str) -> str:
+    """Another desk's configuration: it takes the author's address for the desired one, and has limits of its own."""
+    return text.replace('people = "catalog/people.csv"\n', "") + (
+        "\n[procedure]\nassume_from = true\nthreshold = 0.0\n[limits]\nper_case_day = 3\nper_customer_day = 9\n"
+    )
+
+
+def played(kinds: Iterable[Kind], *, noted: Sequence[bool] = (True, False), pairs: bool = True) -> Iterator[Found]:
+    """Each kind, where the desk's server notes the reverse-path and where it does not; then the pairs."""
+    with tempfile.TemporaryDirectory() as folder:
+        for kind in kinds:
+            for each in noted:
+                yield facing(kind, Path(folder) / f"{kind.name}-{each}", noted=each)
+        if pairs:
+            yield from pair("two alike", Path(folder) / "alike", str)
+            yield from pair("two that differ", Path(folder) / "differ", differently)
+
+
 def main(arguments: Sequence[str]) -> int:
     """Print the figure; 0 when all is well. ``arguments``: names of kinds, all when there are none."""
     begun = monotonic()
-    found = []
+    kinds = [kind for kind in KINDS if not arguments or kind.name in arguments]
+    found = list(played(kinds))
     with tempfile.TemporaryDirectory() as folder:
-        for kind in KINDS:
-            for noted in (True, False):
-                if not arguments or kind.name in arguments:
-                    found.append(facing(kind, Path(folder) / f"{kind.name}-{noted}", noted=noted))
-                    f=found[-1]; print(f.name, noted, f.most, dict(f.answers), 'passed',sum(f.passed_on.values()), max(f.passed_on.values()), 'unasked',f.unasked, 'rec', f.received, 'rev', f.reviews, f.faults)
-    print(f"{monotonic() - begun:.1f} s")
-    return 1
+        broken = breaker(Path(folder))
+    for one in found:
+        for fault in one.faults:
+            print(f"{one.name}: {fault}")
+    queue = max((one.passed_on.most_common(1)[0] for one in found if one.passed_on), key=lambda pair: pair[1])
+    letters = max(found, key=lambda one: one.letters / one.written)
+    bad = any(one.faults for one in found) or not broken.good
+    print(
+        f"loops: {sum(one.received for one in found):,} mails in {len(found)} days of a desk, {monotonic() - begun:.0f} s; to a"
+        f" queue at most {queue[1]} a day, {letters.letters} letters for {letters.written} mails of people at most"
+        f" ({letters.name}), {sum(one.unasked for one in found)} on account of a robot's mail;"
+        f" {sum(one.reviews for one in found):,} wait for a person"
+    )
+    print(
+        f"loops: breaker: {broken.wanted} wanted an answer in an hour, {broken.most} got one, {broken.waiting} wait for a"
+        f" person; {broken.forwards} of {broken.forwards_wanted} forwards went on; status"
+        f" {'told it' if broken.alarm else 'was silent'}"
+    )
+    print(
+        f"loops: at most {max(one.most for one in found)} answers a peer and day over {len(kinds)} kinds and 2 pairs"
+        + (": BELOW THE GOAL" if bad else "")
+    )
+    return int(bad)
 
 
 if __name__ == "__main__":
