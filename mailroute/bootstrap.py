@@ -57,6 +57,8 @@ class Desk:
             assume_from=config.procedure.assume_from,
             answer_max_age_h=config.procedure.answer_max_age_h,
             zone=ZoneInfo(desk.timezone),
+            queues=routes.all,
+            peers=self.peers,
         )
         secret = journal.secret if journal is not None else _NO_JOURNAL
         composer = Composer(desk, routes, self.templates.render, secret, zone=ZoneInfo(desk.timezone))
