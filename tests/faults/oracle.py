@@ -7,7 +7,6 @@ undecided. It believes the servers, which saw everything; the journal is only as
 into the queue's inbox (the server's truth) first. After that nothing of the crash may be left.
 """
 
-import sqlite3
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,7 +18,7 @@ from mailroute.faults import Commit
 from mailroute.journal import mails, reviews
 from mailroute.mail.outgoing import Kind
 from mailroute.review import core
-from tests.faults.scene import Scene
+from tests.faults.scene import Scene, rows
 
 PERSON = "kim-fx"
 
@@ -186,11 +185,6 @@ def person(scene: Scene) -> Looked:
             with journal.transaction(Commit.UNSHUNT):
                 looked.shunted += sum(mails.unshunt(db, row.id) for row in aside)
     return looked
-
-
-def rows(db: sqlite3.Connection, sql: str) -> list[tuple[object, ...]]:
-    """What a query gives, as plain tuples."""
-    return [tuple(row) for row in db.execute(sql)]
 
 
 def _words(what: str, items: Counter[Item]) -> list[str]:

@@ -10,6 +10,7 @@ import logging
 import os
 import shutil
 import signal
+import sqlite3
 import sys
 import tempfile
 import threading
@@ -40,10 +41,10 @@ from tests.faults.smtp_server import Arrived, FaultySmtp
 from tests.servers.authority import Authority
 
 PRELOADED = (imap_mailbox, smtp, schema)
-
 DESK = "help@doit.example"
 CPS = ("cps@queues.example", "cps-archive@queues.example")
 ES, HDQA, SNCC = "hd-es@queues.example", "hdqa@queues.example", "sncc@queues.example"
+QUIET_S = 5.0
 
 _CONFIG = """\
 [desk]
@@ -84,8 +85,6 @@ hdqa = "{hdqa}"
 sncc = "{sncc}"
 chat = "es-chat@channels.example"
 """
-
-QUIET_S = 5.0
 
 Clock = Callable[[], datetime]
 Job = Callable[[bootstrap.Desk, Clock], None]
@@ -242,9 +241,7 @@ class Scene:
             while talking := _talking(server):
                 if time.monotonic() > until:
                     raise TimeoutError("a server still talks to a process that has ended")
-                if talking[0].ident is None:
-                    time.sleep(0.0002)  # just accepted: its thread is about to begin
-                else:
+                if talking[0].ident is not None:  # else it was just accepted: its thread is about to begin
                     talking[0].join(QUIET_S)
 
 
@@ -310,6 +307,11 @@ def _warm(planner: Planner, now: datetime) -> Planner:
     for path in sorted((resources.demo() / "mails").glob("*.eml")):
         planner.plan(path.read_bytes(), now=now, case=CaseHead("MR-BBBBBBBBBB", 1))
     return planner
+
+
+def rows(db: sqlite3.Connection, sql: str) -> list[tuple[object, ...]]:
+    """What a query gives, as plain tuples."""
+    return [tuple(row) for row in db.execute(sql)]
 
 
 def complain(words: str) -> None:
