@@ -119,6 +119,10 @@ DESCRIBED: dict[str, tuple[str, ...]] = {
             r"\b(?:my|our|university|uw|wisc|work|campus|school|student) (?:e-?mail|mail|inbox|mailbox|calendar)\b(?! (?:address|is \S+@|signature))"
             r"(?=.*\b(?:not|can'?t|cannot|won'?t|stopp?ed|missing|gone|full|error|sync|junk|spam|receiv|send|doesn'?t|didn'?t|bounc|quota|duplicat)\w*)"
         ),
+        (
+            r"\bundeliver(?:able|ed)\b|\bnon-?delivery\b|\bdelivery has failed\b|\b(?:wasn'?t|was not|weren'?t|not being) delivered\b|\bbounce-? ?backs?\b|"
+            r"\b(?:e-?mails?|messages?|mails?)\b[^.]{0,40}\b(?:bounc(?:e|es|ed|ing)|comes? back|came back|(?:is|are|was|were|being) (?:returned|refused|bounced))\b"
+        ),
     ),
     "m365_svc": (
         (
@@ -248,7 +252,7 @@ HEARD: dict[str, str] = {
     "wiscvpn": "vpn|protect",
     "network": "wired|jack|port|drop|outlet|ethernet|internet|network",
     "voice": "phone|voice",
-    "m365": "outlook|wiscmail|owa|mail|inbox|calendar",
+    "m365": "outlook|wiscmail|owa|mail|inbox|calendar|deliver|bounce|message",
     "m365_svc": "shared|service|resource|departmental|group|generic",
     "onedrive": "drive|share",
     "google": "google|gdrive|gdoc|gwork|gsuite|g suite|gmail|gsheet|gform|ggroup|gcal",

@@ -38,7 +38,7 @@ _FORM = re.compile(
 )
 """A question of a form, answered behind it."""
 _THIS = Gated(
-    r"\b(?:this|the same|that same|my from|my current|the current|the sending|the present) (?:very |e-?mail |mail |uw |wisc )?(?:address|e-?mail(?: address)?|account|inbox|mailbox|mail)\b|"
+    r"(?m)\b(?:this|the same|that same|my from|my current|the current|the sending|the present) (?:very |e-?mail |mail |uw |wisc )?(?:address|e-?mail(?: address)?|account|inbox|mailbox|mail)\b|"
     r"\b(?:the|an?) (?:e-?mail )?(?:address|account|one) (?:above|in the from(?: line| field)?|(?:that )?(?:i(?:'m| am|'ve)?|this|it) (?:writ|wrote|us|mail|e-?mail|sen[dt]|is from|came from|am on)\w*)|"
     r"\b(?:address|e-?mail|contact|best|mail)\b[^.]{0,25}\b(?:is|:|=|-) ?(?:this(?: one)?|the same|same|here|as above|the one (?:above|i))\b|\bthis (?:one )?(?:is|works)\b[^.]{0,20}\b(?:address|e-?mail|best|fine|good) ?(?:to|for) (?:reach|reply|answer|contact)\w*|"
     r"\b(?:reply|answer|respond|write(?: me| back)?|contact me|reach me|get back to me|e-?mail me|mail me)(?: me| to me| back| please| directly| right| just| only)*,? here\b|\b(?:just|please just|you can|simply|feel free to|kindly) (?:just )?(?:hit |press |use )?(?:reply|respond)(?: here)?(?: to (?:me|this))?(?: please)?[.!]*$|\b(?:reply|respond|answer|write)(?: back| me)? to this\b|\baddress\b[^.]{0,30}\bthis one\b|\bthis one is fine\b|\bthe same,? please\b|\bsame (?:one|address|e-?mail|account) (?:as|i)\b|\breply-?to ?: ?(?:this|the same|same)\b|"
@@ -49,7 +49,7 @@ _THIS = Gated(
     r"\b(?:reached|answered|contacted|found|had|e-?mailed|come|go|arrive)(?: right| just| back| only| best)*,? here\b(?! (?:in|at|on|by|for|with|from)\b)"
 )
 _BY_REPLY = Gated(
-    r"\bby (?:simply |just |only |a |an? simple )?(?:hitting |pressing |using |clicking |the )*(?:reply|replying|answering|responding)\b(?! (?:to (?:the|my|an?|his|her|their)|in|all)\b)|"
+    r"(?m)\bby (?:simply |just |only |a |an? simple )?(?:hitting |pressing |using |clicking |the )*(?:reply|replying|answering|responding)\b(?! (?:to (?:the|my|an?|his|her|their)|in|all)\b)|"
     r"\b(?:hit|press|use|click)(?:ting|ing)? (?:on )?(?:the )?reply(?: button)?(?: (?:is|will|works|does|and)| here| please|,|[.!]*$)|"
     r"\b(?:reply|replying|answering|responding|the reply button)(?: button)?(?: (?:directly|straight|simply|right))?(?: (?:to|on) (?:this|it|me)(?: (?:e-?mail|mail|message|one|thread|address))?)?(?: here)? (?:(?:will |does |always |also )*(?:reach(?:es)?|finds?|gets to|gets) (?:me|us)|(?:is|works|would be|will be)(?: just| perfectly| totally| quite)? (?:fine|ok|okay|best|good|enough|great|perfect|right|sufficient|easiest)|will do|suffices|does it|is all (?:it takes|you need))|"
     r"\b(?:reply|respond|answer)(?: \w+){0,2}? (?:straight|directly|right) to this\b|\bthe best way to (?:reach|contact) me is (?:by |with |via )?(?:a |an? simple )?(?:this|reply|replying)"

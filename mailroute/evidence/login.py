@@ -38,6 +38,11 @@ _EVERYWHERE = re.compile(
     r"\b(?:everything|anything|anywhere|everywhere|every (?:site|page|app|system|uw|campus)|all (?:of )?(?:my |the |our )?(?:uw |campus |university )?(?:sites?|apps?|systems?|accounts?|services?|logins?|pages?)|"
     r"any (?:uw|campus|university|wisc|site|system|app|page|service)|any of (?:my|the|our)|(?:whatever|wherever|no matter))\b"
 )
+_NOTHING_TAKES_IT = Gated(
+    r"\b(?:nothing|no (?:site|page|app|system|service|login|program|one of (?:them|these))|none of|neither|not one|nowhere)\b[^.]{0,60}\b(?:takes?|accepts?|likes?|recogni[sz]es?|wants?|knows?|believes?)\b[^.]{0,25}\b(?:password|login|netid|credentials|pw)\b|"
+    r"\b(?:nothing|no (?:site|page|app|system|service|program)|none of|neither)\b[^.]{0,60}\b(?:lets?|letting) me (?:in|on|log|sign)\b|\b(?:password|login|netid|credentials|pw) (?:is|are|gets|was) (?:refused|rejected|not accepted|denied|declined|turned down) (?:everywhere|by all|by every|on all|on every|at every|wherever)\b|\b(?:all of them|they all|everyone of them|each of them) (?:refuse|reject|deny|decline)s? my (?:password|login|netid|credentials)\b"
+)
+"""No site takes the password: which of them are named does not matter."""
 _ONLY_HERE = Gated(
     r"\b(?:only|just) (?:happens |occurs )?(?:in|on|with|for|at|when i (?:open|use|go to))\b|\b(?:is|it's) (?:only|just) (?:the )?\w+|"
     r"\b(?:other (?:sites?|apps?|systems?|things|logins?|pages|services)|all other|everything else|the other|the rest|elsewhere|anything else)\b[^.]{0,40}"
@@ -45,6 +50,16 @@ _ONLY_HERE = Gated(
 )
 _BOTH = re.compile(r"[\w@.-]+(?: [\w@.-]+)? (?:and|&|\+) [\w@.-]+(?: [\w@.-]+)?")
 """A subject that is nothing but two things, each a matter of its own."""
+
+
+def refused_everywhere(reading: Reading, mentions: Sequence[Mention]) -> Mention | None:
+    """A mention to quote where nothing takes the password; one application named alone is that application's trouble."""
+    if not mentions or not reading.found(_NOTHING_TAKES_IT) or reading.found(_ONLY_HERE):
+        return None
+    named = {mention.service for mention in mentions if mention.service not in _LOGIN | _GROUND}
+    if len(named) == 1:
+        return None
+    return next((one for one in mentions if one.service in _LOGIN and not one.denied), mentions[0])
 
 
 def settle_login(

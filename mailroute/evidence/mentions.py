@@ -11,6 +11,7 @@ from itertools import islice
 
 from mailroute.catalog import Catalogue, Service
 from mailroute.evidence import service_words as words
+from mailroute.evidence.denial import PASSED, denied, only_busy, passed
 from mailroute.evidence.descriptions import DESCRIBED, HEARD
 from mailroute.evidence.gate import Gated
 from mailroute.evidence.netid import not_the_matter
@@ -117,6 +118,7 @@ class ServiceIndex:
         return [one for one in mentions if not named or one.service in named or not _gives_way(one)]
 
     def _places(self, low: str, reading: Reading) -> list[_Place]:
+        low = _without_addresses(low) if "@" in low else low
         places: list[_Place] = []
         heard: dict[str, _Entry] = {}
         for start, end, entry in islice(self._phrases.find(low), words.MOST_PLACES):
@@ -149,8 +151,10 @@ class ServiceIndex:
         if score <= 0:
             return None
         context = place.entry.service in words.CONTEXT and words.CONTEXT_BEFORE.search(before)
-        if words.INCIDENTAL_BEFORE.search(before):
+        if words.INCIDENTAL_BEFORE.search(before) or only_busy(before, after):
             score *= 0.5
+        elif place.entry.service in words.LOGIN and passed(reading, before, after):
+            score *= PASSED
         if context and not words.SYMPTOM.search(after[:60]):
             score *= 0.55
         return Mention(
@@ -159,7 +163,7 @@ class ServiceIndex:
             sentence,
             strength,
             score,
-            denied=_denied(reading, sentence.low, place.start, before, after),
+            denied=denied(reading, sentence.low, place.start, before, after),
             hardware=reading.may(words.HARDWARE) and bool(words.HARDWARE.search(sentence.low)),
         )
 
@@ -228,16 +232,25 @@ def _is_telling(low: str) -> bool:
 
 def _entries(service: Service) -> list[tuple[str, _Entry]]:
     hints = {hint.lower() for hint in service.hints}
-    pieces = [piece for piece in words.NAME_PIECES.split(service.name) if len(piece) > len("SIS") or piece.isupper()]
     entries = []
-    for name in dict.fromkeys((*service.aliases, *pieces)):
-        common_piece = name not in service.aliases and name.lower() in words.COMMON
-        if name.lower() not in hints and not common_piece:
-            entries.append((name, _Entry(service.id, Strength.NAME, name.isupper())))
+    for name in dict.fromkeys((*service.aliases, *_pieces(service.name))):
+        piece = name not in service.aliases
+        if name.lower() not in hints and not (piece and name.lower() in words.COMMON):
+            # "repair" in a service's name is what it does, no name
+            strength = Strength.HINT if piece and name.islower() and name.isalpha() else Strength.NAME
+            entries.append((name, _Entry(service.id, strength, name.isupper())))
     entries += [(hint, _Entry(service.id, Strength.HINT, hint.isupper())) for hint in service.hints]
     heard = HEARD.get(service.id, "").split("|") if service.id in DESCRIBED else []
     entries += [(word, _Entry(service.id, Strength.DESCRIBED)) for word in heard if word]
     return entries
+
+
+def _pieces(name: str) -> list[str]:
+    """The parts of a service's name that stand for it; in brackets only what is written as a name ("(ImageNow)")."""
+    bracketed = [piece for inner in words.BRACKETED.findall(name) for piece in words.NAME_PIECES.split(inner)]
+    named = [piece for piece in bracketed if piece[:1].isupper() and len(piece) > len("SIS")]
+    plain = words.NAME_PIECES.split(words.BRACKETED.sub(" / ", name))
+    return [piece for piece in plain if len(piece) > len("SIS") or piece.isupper()] + named
 
 
 def _gives_way(mention: Mention) -> bool:
@@ -266,22 +279,16 @@ def _everyday(written: str, start: int, before: str, after: str) -> bool:
     return ordinary is not None and not as_a_name and bool(ordinary.search(before) or ordinary.search(after))
 
 
-def _denied(reading: Reading, low: str, start: int, before: str, after: str) -> bool:
-    """Said not to be the matter: "not about Canvas", "Canvas works fine", "everything else works, Canvas too"."""
-    rest = words.ELSE_FINE.search(low) if reading.may(words.ELSE_FINE) else None
-    if (reading.may(words.ALL_BUT) and words.ALL_BUT.search(before)) or (
-        rest and words.EXCEPT.search(low[rest.start() : start])
-    ):
-        # what is excepted from all that works is the trouble
-        return False
-    if reading.may(words.DENIED_BEFORE) and words.DENIED_BEFORE.search(before):
-        return True
-    fine = words.FINE_AFTER.match(after) if reading.may(words.FINE_AFTER) else None
-    if fine:
-        turned = words.BUT.match(after[fine.end() :])
-        if not (turned or words.FINE_DENIED.search(fine.group()) or words.FINE_DENIED.search(before[-12:])):
-            return True
-    return rest is not None and start > rest.start()
+def _without_addresses(low: str) -> str:
+    """A sentence with its addresses blanked, every place kept; a list that is spoken of keeps its server's name."""
+    a_list = words.LIST.search(words.ADDRESS.sub(" ", low)) is not None
+
+    def blank(match: re.Match[str]) -> str:
+        local, _, domain = match.group().partition("@")
+        kept = a_list and domain.startswith("lists.")
+        return " " * (len(local) + 1) + (domain if kept else " " * len(domain))
+
+    return words.ADDRESS.sub(blank, low)
 
 
 def _is_title(sentence: Sentence) -> bool:

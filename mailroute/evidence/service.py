@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mailroute.catalog import Catalogue, Service
-from mailroute.evidence.login import settle_login
+from mailroute.evidence.login import refused_everywhere, settle_login
 from mailroute.evidence.mentions import Mention, ServiceIndex, Strength
 from mailroute.evidence.reading import Reading
 from mailroute.finding import Doubt, Finding
@@ -61,6 +61,10 @@ class ServiceReader:
     def find(self, reading: Reading) -> tuple[ServiceMatch, ...]:
         """The services that the mail is about, most likely first."""
         mentions = _as_said_outright(self.mentions(reading))
+        refused = refused_everywhere(reading, mentions)
+        netid = self._catalogue.service("netid") if refused else None
+        if refused and netid:
+            return (ServiceMatch(netid, 0.88, refused),)
         best = _best_by_service(mentions, old_subject=reading.old_subject, has_body=bool(reading.body))
         matches = [
             ServiceMatch(service, score, mention)

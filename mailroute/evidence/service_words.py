@@ -11,7 +11,7 @@ SYMPTOM = re.compile(
     r"\b(?:error|errors|problem\w*|issues?|trouble|broken|broke|crash\w*|freez\w*|froze\w*|stuck|hangs?|slow|down|"
     r"won'?t|can'?t|cant|cannot|couldn'?t|doesn'?t|does not|didn'?t|isn'?t|not (?:work|load|let|open|show|sync|arriv|connect)\w*|unable|"
     r"log ?in|log(?:ged)? (?:in|out)|sign(?:ed)? (?:in|out)|access|password|loads?|loading|blank|gone|missing|denied|expired|locked|"
-    r"logs? (?:me|you|us) |logged me|timed? ?out|loops?|spinning|disappear\w*|vanish\w*|kicked|throws?|keeps?|stopped|help with|question about)\b"
+    r"logs? (?:me|you|us) |logged me|timed? ?out|loops?|spinning|disappear\w*|vanish\w*|kicked|throws?|keeps?|stopped|help with|question about|never (?:opens?|loads?|starts?|works?|shows?|comes?|lets?)|no longer \w+|closes|not (?:ok|okay|fine)|but not (?:on|in|for|with|from))\b"
 )
 TWINS = frozenset(
     "netid hrs wiser sis box teams canvas duo zoom advance profile manifest exchange packaging mfa brio crm kb amp dem ad".split()
@@ -41,6 +41,12 @@ CONTEXT_BEFORE = re.compile(
     r"\b(?:on|over|via|through|using|connected to|without|behind|off|by|per|in the|see|sent (?:from|via|by)|with) (?:the |a |my |our |campus |uw )*$"
 )
 CONTEXT = frozenset({"wifi", "wiscvpn", "network", "voice"})
+LOGIN = frozenset({"netid", "duo"})
+ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+LIST = re.compile(r"\b(?:e-?mail |mailing )?lists?\b")
+BUSY_AFTER = re.compile(
+    r"^(?: (?:calls?|meetings?))? (?:until|till|all (?:day|morning|afternoon)|from \d|most of|this (?:morning|afternoon)|today|tomorrow)\b"
+)
 DEVICES = {"desktop", "personal"}
 HARDWARE = Gated(
     r"\b(?:monitor|docking|dock|keyboard|mouse|space ?bar|webcam|blue screen|bsod|boot|beeps?|power|fan|hard drive|battery|set ?up|"
@@ -56,13 +62,22 @@ ORDINARY = {
     "exchange": re.compile(
         r"\b(?:our|this|an|in|the|email|mail|last|previous|student|foreign|cultural) $|^ (?:with|of|for|rates?|program|student|between|below|above)"
     ),
+    "server": re.compile(
+        r"\b(?:remote|e-?mail|mail|smtp|imap|proxy|exchange|outlook|licen[sc]e|dns|destination|receiving|sending|recipient'?s?|radius|login|authentication|our partner'?s?|their) $|^s? (?:error|returned|replied|not found|responded|response|timed? ?out|said|says|rejected|refused|busy)\b"
+    ),
+    "domain": re.compile(
+        r"\b(?:sending|sender'?s?|recipient'?s?|e-?mail|mail|web|internet|public|outside|their|its|receiving) $|^ (?:name|of study|expert|knowledge)"
+    ),
+    "phone": re.compile(
+        r"^s? (?:is|are|was|were|keeps?|has been|have been|won'?t stop|don'?t stop|do not stop|never stops?) ?(?:\w+ )?ring|^s? (?:off the hook|number)\b"
+    ),
     "packaging": re.compile(r"^ (?:material|tape|slip|box)|\b(?:food|the original|shipping) $"),
     "manifest": re.compile(r"^(?:ed|s itself|ing)|\b(?:passenger|shipping|cargo) $"),
     "advance": re.compile(
         r"\b(?:in|thanks in|well in|days in|weeks in|cash|an|of) $|^ (?:notice|to|the|copy|directive|warning|registration|payment|by|past|from)"
     ),
     "profile": re.compile(
-        r"\b(?:windows|linkedin|high|low|chrome|user|roaming|browser|facebook|temperature|outlook|temporary|gene|zoom|canvas|teams) $|^ (?:picture of|of the)"
+        r"\b(?:windows|linkedin|high|low|chrome|user|roaming|browser|facebook|temperature|outlook|temporary|gene|zoom|canvas|teams|wi-?fi|wireless|network|eduroam|vpn|connection|old|configuration) $|\b(?:delet\w*|remov\w*|forgot|forget|reinstall\w*|install\w*|import\w*|add\w*) (?:the |my |that |its |a |this )?$|^ (?:picture of|of the)"
     ),
     "box": re.compile(
         r"\b(?:check|text|dialog|dialogue|search|drop-?down|pop-?up|message|mail|po|p\.o\.|input|list|little|small|grey|gray|red|blue|black|white|empty|the|a|this|that|comment|address|tick|combo|cardboard|first|second|last|wall|floor|outlet|same|each|error|warning) $|^ (?:of|below|above|that says|next to|with|and type|says|appears|pops|on the (?:form|page|wall))"
@@ -92,9 +107,10 @@ TITLE = re.compile(
     r"engineer|developer|lead|liaison|support|team|owner|architect|librarian|technician)(?:,? (?:i+|senior|lead|[\w&/.'-]+)){0,4}$"
 )
 WORD = re.compile(r"[a-z0-9]+")
-BUT = re.compile(r"[\s,;]*(?:but|however|until|only|except|apart|yet|though)\b")
+BUT = re.compile(r"[\s,;]*(?:but|however|until|only|except|apart|yet|though|(?:and )?then(?= \w))\b")
 EXCEPT = re.compile(r"\b(?:but|except|only|just|not|n't)\b")
 NAME_PIECES = re.compile(r"\s+-\s+|\s*[()/]\s*|\s*,\s*")
+BRACKETED = re.compile(r"\(([^)]*)\)")
 LONG_NAME = 6
 """Letters of a name that a misspelling may stand for."""
 LONGEST_TITLE = 70

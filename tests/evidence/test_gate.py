@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from mailroute.evidence import (
     customer,
+    denial,
     department,
+    description,
     desired,
     gate,
     handling,
@@ -25,7 +27,9 @@ from mailroute.evidence.gate import Gated, needed
 
 MODULES = (
     customer,
+    denial,
     department,
+    description,
     desired,
     handling,
     login,

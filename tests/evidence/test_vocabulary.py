@@ -57,7 +57,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "wiscvpn": ("globalprotect does not connect",),
     "network": ("the wall jack is dead", "we have no internet"),
     "voice": ("my desk phone is dead",),
-    "m365": ("my outlook is stuck", "my inbox shows full"),
+    "m365": ("my outlook is stuck", "my inbox shows full", "each message i write to her bounces"),
     "m365_svc": ("we need a shared mailbox",),
     "onedrive": ("sharepoint is slow",),
     "google": ("my google drive is full", "my gmail account is full"),
