@@ -15,8 +15,8 @@ from mailroute.journal.records import MailState
 MOST_TOGETHER = 10
 """Mails of one case that are read, and go along with a forward, together;"""
 
-MOST_OCTETS = 64 * 1024 * 1024
-"""and their octets, the first one apart."""
+MOST_OCTETS = 24 * 1024 * 1024
+"""and their octets, the first one apart: the letter that carries them must be taken by a server, and fit in memory."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,13 @@ from email.policy import compat32
 import fast_mail_parser
 
 from mailroute.mail import bounds
+from mailroute.mail.bounds import MAX_PART
 from mailroute.mail.characters import base64_octets, decode, decode_words, lines, one_line
 from mailroute.mail.html import visible_text
 from mailroute.mail.message import Attachment
 
 MAX_PARTS = 200
 MAX_DEPTH = 20
-MAX_PART = 600_000  # octets of one text part that are decoded
 MAX_TEXT = 64_000  # characters of the mail's text
 
 _PARAMETER = re.compile(r';\s*([a-zA-Z-]{1,30})\*?\s*=\s*("[^"]{0,300}"|[^\s;"]{1,300})')

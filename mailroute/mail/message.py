@@ -28,7 +28,10 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A part that is not the mail's text: its file name (may be empty), media type and decoded size in octets."""
+    """A part that is not the mail's text: its file name (may be empty), media type and decoded size in octets.
+
+    In a mail over a megabyte, of which long parts are not read to their end, the size is of what was read.
+    """
 
     name: str
     media_type: str

@@ -17,6 +17,7 @@ from mailroute.mail.outgoing import Envelope
 
 MAX_LINE = 998  # RFC 5322 section 2.1.1, octets without the CRLF
 _FOLD = 76
+_PIECE = 57 * 1024  # whole lines of base64
 
 # RFC 5321's Mailbox without quoted local parts and address literals: nobody we write to has those.
 ADDRESS = re.compile(
@@ -38,10 +39,13 @@ class ComposeError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One MIME part (RFC 2045): ``headers`` without the blank line, ``content`` as it stands on the wire."""
+    """One MIME part (RFC 2045): ``headers`` without the blank line, ``content`` as it stands on the wire.
+
+    The content is in pieces, which are joined once, in the payload: a large mail's copies add up.
+    """
 
     headers: str
-    content: bytes
+    content: Sequence[bytes]
     eight_bit: bool = False
 
 
@@ -84,9 +88,9 @@ def text_part(body: str) -> Part:
     """The letter's text: plain ASCII as it is, else quoted-printable, so that any server takes it."""
     plain = body.encode("utf-8").replace(b"\n", b"\r\n")
     if body.isascii() and _passes(plain):
-        return Part("Content-Type: text/plain; charset=us-ascii\r\nContent-Transfer-Encoding: 7bit\r\n", plain)
+        return Part("Content-Type: text/plain; charset=us-ascii\r\nContent-Transfer-Encoding: 7bit\r\n", [plain])
     quoted = b2a_qp(body.encode("utf-8"), istext=True).replace(b"\n", b"\r\n")
-    return Part("Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n", quoted)
+    return Part("Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n", [quoted])
 
 
 def mail_part(raw: bytes, name: str) -> Part:
@@ -98,7 +102,8 @@ def mail_part(raw: bytes, name: str) -> Part:
     """
     wire = raw.replace(b"\n", b"\r\n") if b"\r" not in raw else raw
     if not wire or not _passes(wire):
-        encoded = base64.encodebytes(raw).replace(b"\n", b"\r\n")
+        pieces = (raw[start : start + _PIECE] for start in range(0, len(raw), _PIECE))
+        encoded = [base64.encodebytes(piece).replace(b"\n", b"\r\n") for piece in pieces]
         return Part(
             f'Content-Type: application/octet-stream; name="{name}"\r\nContent-Transfer-Encoding: base64\r\n'
             f'Content-Disposition: attachment; filename="{name}"\r\n',
@@ -108,7 +113,7 @@ def mail_part(raw: bytes, name: str) -> Part:
     return Part(
         f"Content-Type: message/rfc822\r\nContent-Transfer-Encoding: {'8bit' if eight_bit else '7bit'}\r\n"
         f'Content-Disposition: attachment; filename="{name}"\r\n',
-        wire,
+        [wire],
         eight_bit,
     )
 
@@ -120,7 +125,7 @@ def payload(fields: str, parts: Sequence[Part], seed: str) -> bytes:
     """
     head = f"{fields}MIME-Version: 1.0\r\n"
     if len(parts) == 1:
-        return f"{head}{parts[0].headers}\r\n".encode("ascii") + parts[0].content
+        return b"".join((f"{head}{parts[0].headers}\r\n".encode("ascii"), *parts[0].content))
     boundary = _boundary(seed, parts)
     encoding = "8bit" if any(part.eight_bit for part in parts) else "7bit"
     out = [
@@ -129,7 +134,7 @@ def payload(fields: str, parts: Sequence[Part], seed: str) -> bytes:
     ]
     for part in parts:
         out.append(f"--{boundary}\r\n{part.headers}\r\n".encode("ascii"))
-        out.append(part.content)
+        out.extend(part.content)
         out.append(b"\r\n")  # belongs to the boundary (RFC 2046 section 5.1.1), not to the part
     out.append(f"--{boundary}--\r\n".encode("ascii"))
     return b"".join(out)
@@ -224,6 +229,7 @@ def _boundary(seed: str, parts: Sequence[Part]) -> str:
     number = 0
     while True:
         boundary = f"=_mr_{sha256(f'{seed}#{number}'.encode()).hexdigest()[:32]}"
-        if not any(boundary.encode("ascii") in part.content for part in parts):
+        sought = boundary.encode("ascii")  # not over two pieces: only base64 has more than one, and no "_"
+        if not any(sought in piece for part in parts for piece in part.content):
             return boundary
         number += 1

@@ -16,7 +16,8 @@ from pathlib import Path
 from mailroute import resources
 from mailroute.bootstrap import Desk, assemble
 from mailroute.commands.demo_box import CONFIG
-from mailroute.config import LimitsSection, load
+from mailroute.config import load
+from mailroute.config_sections import LimitsSection
 from mailroute.deciding import Deciding
 from mailroute.disposition import Disposition
 from mailroute.explanation import explanation
@@ -29,8 +30,10 @@ from mailroute.mail.message import Message
 from mailroute.mail.outgoing import Kind, Outgoing
 from mailroute.mail.parse import parse
 from mailroute.mail.wire import ComposeError
-from mailroute.planner import Plan, Planner, failed
+from mailroute.planner import Planner, failed
+from mailroute.planning import Plan
 from mailroute.recording import FOLDERS
+from mailroute.review.core import decide
 from mailroute.sending import Sending
 from mailroute.submission.wire_form import checked, wire_form
 from mailroute.threads import Threads
@@ -146,9 +149,10 @@ def _soon_after(message: Message) -> datetime:
 
 @dataclass
 class WireSubmission:
-    """Takes every mail in the form that goes over SMTP, and keeps that. What cannot be sent raises, as it would."""
+    """Takes every mail in the form that goes over SMTP, and keeps it if told to. What cannot be sent raises."""
 
     name: str = "memory://submission"
+    keep: bool = True
     taken: list[tuple[Outgoing, bytes]] = field(default_factory=list)
 
     def submit(self, outgoing: Outgoing, before_dot: Callable[[], None]) -> str:
@@ -156,7 +160,8 @@ class WireSubmission:
         checked(outgoing.envelope)
         form = wire_form(outgoing)
         before_dot()
-        self.taken.append((outgoing, form.body))
+        if self.keep:
+            self.taken.append((outgoing, form.body))
         return "250 taken"
 
     def probe(self) -> list[str]:
@@ -179,27 +184,45 @@ class Outcome:
     error: str
 
 
-def worked(
-    raws: Iterable[bytes], folder: Path, *, now: datetime = NOW, submission: WireSubmission | None = None
-) -> list[Outcome]:
+def worked(raws: Iterable[bytes], folder: Path) -> list[Outcome]:
     """What the real worker made of these mails with a journal in ``folder``; every one settled exactly once."""
     mailbox = MemoryMailbox()
     mailbox.put(*raws)
-    submission = submission or WireSubmission()
-    with Journal.open(folder / "mailroute.db", now=now, check=True) as journal:
-        worker = _worker(journal, mailbox, submission, now)
-        worker.start()
-        worker.drain()
-        worker.close()
+    with Journal.open(folder / "mailroute.db", now=NOW, check=True) as journal:
+        _drained(journal, mailbox, WireSubmission(keep=False))
         found = outcomes(journal)
-    lost = set(range(1, mailbox.next_uid)) - {one.uid for one in found}
-    if lost or mailbox.inbox:
-        raise WrongError(
-            f"the journal lost {len(lost)} of {mailbox.next_uid - 1}, the inbox holds {len(mailbox.inbox)}"
-        )
     for one in found:
         settle(one)
     return found
+
+
+def forwarded_by_hand(raws: Iterable[bytes], folder: Path) -> str:
+    """As ``worked``; then a person has every mail that waits for one forwarded. The first mail's disposition."""
+    mailbox, submission = MemoryMailbox(), WireSubmission(keep=False)
+    mailbox.put(*raws)
+    with Journal.open(folder / "mailroute.db", now=NOW, check=True) as journal:
+        _drained(journal, mailbox, submission)
+        found = outcomes(journal)
+        for one in found:
+            settle(one)
+        by = desk().planner(journal)
+        for item in journal.reviews():
+            decide(journal, by, item.id, AgentWord("a person", Disposition.ES), now=NOW + timedelta(hours=1))
+        waiting = len(journal.reviews())
+        _drained(journal, mailbox, submission)
+        letters = [state for one in outcomes(journal) for state in one.letters]
+    if waiting or set(letters) - {"sent"}:
+        raise WrongError(f"{waiting} reviews wait, letters are {letters}")
+    return found[0].dispositions[0]
+
+
+def _drained(journal: Journal, mailbox: MemoryMailbox, submission: WireSubmission) -> None:
+    worker = _worker(journal, mailbox, submission, NOW)
+    worker.start()
+    worker.drain()
+    worker.close()
+    if mailbox.inbox or len(outcomes(journal)) != mailbox.next_uid - 1:
+        raise WrongError(f"of {mailbox.next_uid - 1} mails {len(mailbox.inbox)} lie in the inbox")
 
 
 def settle(one: Outcome) -> None:

@@ -1,5 +1,6 @@
 """What the MIME parsers are given of a hostile mail."""
 
+import base64
 from time import process_time
 
 import pytest
@@ -20,8 +21,8 @@ def _nested(levels: int, kind: bytes = b"mixed") -> bytes:
 
 
 def test_an_ordinary_mail_is_given_whole() -> None:
-    """A large mail with a few attached ones is read to its end."""
-    raw = MIXED + (b"--b\r\n" + ATTACHED + b"Subject: y\r\n\r\n" + b"y\r\n" * 500_000) * 3 + b"--b--\r\n"
+    """A mail of nearly a megabyte with a few attached ones is read to its end."""
+    raw = MIXED + (b"--b\r\n" + ATTACHED + b"Subject: y\r\n\r\n" + b"y\r\n" * 100_000) * 3 + b"--b--\r\n"
     assert (raw, ()) == bounds.for_fast(raw)
 
 
@@ -38,9 +39,28 @@ def test_an_ordinary_mail_is_given_whole() -> None:
 )
 def test_mails_in_mails_cost_no_multiple_of_the_whole(opener: bytes) -> None:
     """However a chain of attached mails is written, what the parser copies is bounded."""
-    within, defects = bounds.for_fast(MIXED + b"--b\r\n" + opener * 100 + b"a" * 5 * MB)
-    assert len(within) * 100 <= bounds.MAX_COPIED
-    assert ("too many attached mails",) == defects
+    within, defects = bounds.for_fast(MIXED + b"--b\r\n" + opener * 200 + b"a" * 900_000)
+    assert len(within) * 200 <= bounds.MAX_COPIED
+    assert ("too many MIME parts that hold others",) == defects
+
+
+def test_long_attachments_are_cut_and_what_follows_them_is_not() -> None:
+    """Of a mail with large attachments the text before and the parts behind them are read, with their names."""
+    file = b"--b\r\nContent-Type: application/zip; name=%d.zip\r\nContent-Transfer-Encoding: base64\r\n\r\n%s\r\n"
+    files = b"".join(file % (number, (b"QUFB" * 19 + b"\r\n") * 30_000) for number in range(10))
+    raw = MIXED + b"--b\r\n\r\nSee my files.\r\n" + files + b"--b\r\n\r\nThat was all.\r\n--b--\r\n"
+    message = parse(raw)
+    assert ["See my files.", "That was all."] == [line for line in message.text.splitlines() if line]
+    assert [f"{number}.zip" for number in range(10)] == [attachment.name for attachment in message.attachments]
+    assert bounds.MAX_WHOLE * 1.1 > len(bounds.for_fast(raw)[0])
+    assert () == message.defects
+
+
+def test_a_long_text_in_base64_is_read_as_far_as_it_is_kept() -> None:
+    """A text part of more than a megabyte in base64 is cut between two lines, so that it can be decoded."""
+    text = base64.encodebytes(b"The printer is broken. " * 50_000).replace(b"\n", b"\r\n")
+    raw = MIXED + b"--b\r\nContent-Type: text/plain\r\nContent-Transfer-Encoding: base64\r\n\r\n" + text + b"--b--\r\n"
+    assert parse(raw).text.startswith("The printer is broken. The printer is broken.")
 
 
 def test_lines_that_look_like_boundaries_are_bounded() -> None:
@@ -57,16 +77,22 @@ def test_the_slow_parser_gets_few_nested_multiparts() -> None:
     assert bounds.MAX_FALLBACK >= len(bounds.for_fallback(b"\n" * MB))
 
 
-@pytest.mark.parametrize("nested", ["multipart", "digest", "mail"])
+@pytest.mark.parametrize("nested", ["multipart", "20 multiparts", "digest", "mail", "in base64"])
 def test_deep_mails_are_parsed_in_no_time(nested: str) -> None:
     """Five megabytes of lines inside of a deep nesting take well under a second (they took up to a minute)."""
-    opened = {"multipart": _nested(700), "digest": _nested(100, b"digest"), "mail": HEAD + ATTACHED * 100}
+    hidden = b"--b\r\nContent-Transfer-Encoding: base64\r\n" + ATTACHED + base64.encodebytes(ATTACHED * 200_000)
+    opened = {
+        "multipart": _nested(700),
+        "20 multiparts": _nested(20),
+        "digest": _nested(100, b"digest"),
+        "mail": HEAD + ATTACHED * 100,
+        "in base64": MIXED + hidden,
+    }
     raw = opened[nested] + b"\n" * (5 * MB)
     started = process_time()
     message = parse(raw)
     assert process_time() - started < 1
     assert "" == message.unreadable
-    assert message.defects
 
 
 def test_the_text_before_a_chain_of_mails_is_read() -> None:
