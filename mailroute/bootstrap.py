@@ -7,7 +7,7 @@ Never: decides, sends, catches.
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +27,8 @@ from mailroute.passwords import password
 from mailroute.planner import Planner
 from mailroute.submission import Submission
 from mailroute.templates import Templates
+from mailroute.waits import Waits
+from mailroute.working_hours import WorkingHours
 
 if TYPE_CHECKING:
     from mailroute.worker import Worker
@@ -73,6 +75,18 @@ class Desk:
         domains = (domain for department in self.catalogue.departments for domain in department.domains)
         return Peers.at_home((*domains, *(address.rpartition("@")[2] for address in addresses)))
 
+    @property
+    def waits(self) -> Waits:
+        """How long the desk's cases wait for an answer."""
+        hours = self.config.hours
+        return Waits(
+            WorkingHours.of(ZoneInfo(self.config.desk.timezone), hours.days, hours.opens, hours.closes, hours.holidays),
+            hours.remind_after_days,
+            hours.give_up_after_days,
+            hours.consult_wait_days,
+            timedelta(minutes=hours.chat_wait_min),
+        )
+
     def journal(self, *, now: datetime, create: bool = True, check: bool = False) -> Journal:
         """Open the journal of the configuration. Raises JournalError."""
         return Journal.open(self.config.journal.path, now=now, create=create, check=check)
@@ -112,6 +126,8 @@ class Desk:
         from mailroute.renewal import Renewal
         from mailroute.sending import Sending
         from mailroute.threads import Threads
+        from mailroute.timing import Timing
+        from mailroute.witness import Witness
         from mailroute.worker import Worker
 
         config, mailbox = self.config, self.mailbox()
@@ -119,17 +135,19 @@ class Desk:
         # In shadow nothing is sent, so that no other journal's mail can be sent twice.
         ours = () if shadow else tuple(f"{folder}/{name}" for name in dict.fromkeys(FOLDERS.values()))
         threads = Threads(journal, config.routes.hdqa, config.desk.authserv_id)
+        planner = self.planner(journal)
         return Worker(
             journal=journal,
             mailbox=mailbox,
-            intake=Intake(journal, mailbox, ours),
-            deciding=Deciding(journal, self.planner(journal), threads, config.limits, folder, shadow, self.peers),
+            intake=Intake(journal, mailbox, ours, None if shadow else Witness(journal, folder)),
+            deciding=Deciding(journal, planner, threads, config.limits, folder, shadow, self.peers),
             sending=Sending(journal, self.submission(), folder),
             filing=Filing(journal, mailbox),
             clock=clock,
             stop=stop,
             pause=pause,
             poll_s=config.mailbox.poll_s,
+            timing=Timing(journal, planner, config.limits, self.waits),
             renewal=Renewal(self._files, lambda: assemble(config, now=clock()).planner(journal)),
         )
 

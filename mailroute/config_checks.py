@@ -57,6 +57,7 @@ _RANGES: dict[tuple[str, str], tuple[float, float]] = {
     ("procedure", "answer_max_age_h"): (0, 24 * 365),
     ("procedure", "threshold"): (0, 1),
     ("hours", "give_up_after_days"): (1, 250),
+    ("hours", "consult_wait_days"): (1, 250),
     ("hours", "chat_wait_min"): (1, 24 * 60),
     ("limits", "per_case_day"): (0, 100),
     ("limits", "per_case"): (0, 100),

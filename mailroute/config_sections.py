@@ -130,7 +130,8 @@ class HoursSection:
     """``[hours]``: when the desk works, by the clock of ``desk.timezone``; working days are counted by it.
 
     ``days`` are ``mon`` to ``sun``, ``opens`` and ``closes`` times such as ``08:00``, ``holidays`` days such as
-    ``2026-12-25``. ``remind_after_days`` and ``give_up_after_days`` are working days after the question.
+    ``2026-12-25``. ``remind_after_days``, ``give_up_after_days`` and ``consult_wait_days`` are working days after
+    the question went out.
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = CLOSED
@@ -141,6 +142,7 @@ class HoursSection:
     holidays: tuple[str, ...] = ()
     remind_after_days: tuple[int, ...] = (2, 5)
     give_up_after_days: int = 8
+    consult_wait_days: int = 2
     chat_wait_min: float = 5
 
 

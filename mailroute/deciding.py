@@ -6,13 +6,14 @@ Never: touches the network, lets one bad mail stop the others.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from mailroute import log
 from mailroute.case import CaseState, IllegalMove
 from mailroute.catalog import Ruling
 from mailroute.decision import Decision, Question, Step
 from mailroute.disposition import Disposition
+from mailroute.facts import Channel
 from mailroute.faults import Commit, failpoint
 from mailroute.journal import Journal, cases, events, is_of_the_disk, limits, mails, outbox, reviews, rulings
 from mailroute.journal.cases import CaseRow
@@ -20,12 +21,13 @@ from mailroute.journal.columns import moment
 from mailroute.journal.limits import Limits
 from mailroute.journal.mails import MailRow
 from mailroute.journal.records import OutboxRow, OutboxState
-from mailroute.mail.identity import CaseHead
+from mailroute.mail.identity import CaseHead, in_short
 from mailroute.mail.message import Message
 from mailroute.mail.parse import parse
 from mailroute.mail.peers import Peers
 from mailroute.mail.returned import Returned, returned
-from mailroute.planner import Plan, Planning, RouteTaken, failed, not_whole
+from mailroute.planner import failed, not_whole
+from mailroute.planning import Plan, Planning, RouteTaken
 from mailroute.recording import FOLDERS, Circumstances, ask_about_letter, note_mail, one_notice, record
 from mailroute.threads import Thread, Threads
 
@@ -36,7 +38,11 @@ ATTEMPTS = 3
 """Failed attempts after which a mail is set aside for a person."""
 
 MOST_MAILS = 20
-"""Mails on one case after which its further ones send nothing by themselves: forwards have no other limit."""
+"""Mails on one case after which its further ones send nothing by themselves."""
+
+MOST_IN_TURN = 20
+"""Letters to queues in a day, each on a mail of one peer that came after the one before was written. Then a person looks:
+a robot that answers each forward as a new matter would bring about the next one for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +177,9 @@ class Deciding:
                     plan = _unsent(plan, "answer", reached)
             if plan.outgoing and len(found) >= MOST_MAILS:
                 plan = _unsent(plan, "thread", f"the case has {len(found)} mails already: does a machine write them?")
+            elif plan.outgoing:
+                again = self._again(plan, row, now, joins=thread.joins)
+                plan = _unsent(plan, "author", again) if again else plan
         except Exception as error:
             if is_of_the_disk(error):
                 raise
@@ -192,6 +201,22 @@ class Deciding:
                             log.answers_stopped(reached.words)
                         return reached.words
         return None
+
+    def _again(self, plan: Plan, row: MailRow, now: datetime, *, joins: bool) -> str:
+        """Why a person must look before one more mail of this peer is passed on or answered; mostly empty.
+
+        What was passed on within a day counts, if it was before this mail came: so mails that came together do not.
+        """
+        customer = plan.facts.customer.answer.address if plan.facts.customer.answer else plan.facts.author or ""
+        peer, came = self.peers.of(customer), moment(row.received_at)
+        found = outbox.passed_on(self.journal.db, after=now - timedelta(days=1), before=came)
+        subjects = [subject for one, subject in found if self.peers.of(one) == peer]
+        if len(subjects) >= MOST_IN_TURN:
+            return f"{len(subjects)} mails of this customer were passed on within a day: does a machine write them?"
+        mine = in_short(plan.message.subject)
+        if mine and not joins and plan.facts.channel is Channel.EMAIL and mine in map(in_short, subjects):
+            return "a mail of this customer with this subject was passed on already: the same matter, or a machine's?"
+        return ""
 
     def _mark(
         self, row: MailRow, plan: Plan, about: CaseRow, opened: CaseRow, now: datetime

@@ -14,7 +14,7 @@ from mailroute.finding import Evidence, Finding
 if TYPE_CHECKING:
     from mailroute.catalog import Service
     from mailroute.decision import Question, Step
-    from mailroute.planner import Plan
+    from mailroute.planning import Plan
 
 
 def explanation(plan: Plan, *, file: str) -> dict[str, Any]:

@@ -41,6 +41,7 @@ class Commit(StrEnum):
     DOT = "T3"
     OUTCOME = "T4"
     FILED = "T6"
+    TIMER = "timer"
     REVIEW = "review"
     RULING = "ruling"
     UNSHUNT = "unshunt"

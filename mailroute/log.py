@@ -104,6 +104,11 @@ def answers_stopped(why: str) -> None:
     _event(logging.ERROR, "automatic answers stop, forwards go on", why=why)
 
 
+def due(case: str, what: str) -> None:
+    """A timer of a case was due: a reminder, giving up, an unclaimed chat."""
+    _event(logging.INFO, "due", case=case, timer=what)
+
+
 def filed(count: int, folder: str) -> None:
     """Mails lie in their folder."""
     _event(logging.INFO, "filed", mails=count, folder=folder)

@@ -5,135 +5,23 @@ Goes out: a ``Plan``: what was found, decided and would be sent. Never: stores, 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import Protocol
 
 from mailroute.catalog import Ruling
 from mailroute.decision import Decision, Question, Step
 from mailroute.disposition import Disposition
-from mailroute.facts import AgentWord, Facts, Handling, ThreadKind
+from mailroute.facts import AgentWord, Channel, Facts, Handling, ThreadKind
 from mailroute.finding import Doubt, Evidence, Finding
 from mailroute.joined import joined
 from mailroute.mail.identity import CaseHead
 from mailroute.mail.message import Message
 from mailroute.mail.outgoing import Outgoing
 from mailroute.mail.parse import parse
+from mailroute.planning import Again, Composing, Plan, Reading, Routes, RouteTaken
 from mailroute.proposing import Proposing, with_proposals
 
 _NEW = Finding(ThreadKind.NEW)
-
-
-@dataclass(frozen=True, slots=True)
-class RouteTaken:
-    """Where a mail goes.
-
-    ``name`` is ``cps``, ``es``, ``customer``, ``hdqa``, ``chat``, ``outage``, ``team:<name>``, ``help_desk``,
-    ``review`` or ``nobody``; ``recipients`` are addresses, empty when nobody is written to.
-    """
-
-    name: str
-    recipients: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What becomes of one mail. ``error`` is set when evidence, rules or templates failed on it (then ``review``)."""
-
-    message: Message
-    facts: Facts
-    decision: Decision
-    route: RouteTaken
-    outgoing: tuple[Outgoing, ...] = ()
-    error: str | None = None
-
-
-class Reading(Protocol):
-    """What reads the facts of a mail: ``evidence.reader.Reader``."""
-
-    def read(
-        self,
-        message: Message,
-        *,
-        now: datetime,
-        thread: Finding[ThreadKind] = _NEW,
-        known: Handling | None = None,
-        agent: AgentWord | None = None,
-        rulings: Sequence[Ruling] = (),
-    ) -> Facts:
-        """Every fact that the procedure may ask."""
-
-
-class Composing(Protocol):
-    """What writes the mails of a decision: ``mail.compose.Composer``."""
-
-    def compose(
-        self,
-        decision: Decision,
-        facts: Facts,
-        message: Message,
-        raw: bytes,
-        *,
-        case: CaseHead,
-        now: datetime,
-        earlier: Sequence[bytes] = (),
-    ) -> tuple[Outgoing, ...]:
-        """The mails that carry out the decision."""
-
-    def addressed(self, decision: Decision, facts: Facts, message: Message, *, case: CaseHead) -> tuple[str, ...]:
-        """Whom it would go to; raises for an address or a route as ``compose`` does."""
-
-
-class Routes(Protocol):
-    """The addresses of each target: ``[routes]`` of the configuration."""
-
-    @property
-    def cps(self) -> tuple[str, ...]:
-        """Contract Partner Support."""
-
-    @property
-    def es(self) -> tuple[str, ...]:
-        """The HD ES queue."""
-
-    @property
-    def hdqa(self) -> tuple[str, ...]:
-        """HDQA."""
-
-    @property
-    def sncc(self) -> tuple[str, ...]:
-        """SNCC."""
-
-    @property
-    def chat(self) -> tuple[str, ...]:
-        """The chat channel."""
-
-    @property
-    def teams(self) -> dict[str, tuple[str, ...]]:
-        """Technical teams by name."""
-
-
-class Planning(Protocol):
-    """What the worker and the review need of a planner."""
-
-    @property
-    def version(self) -> str:
-        """The version of the catalogue it decides by, noted with each decision."""
-
-    def plan(
-        self,
-        raw: bytes,
-        *,
-        now: datetime,
-        case: CaseHead,
-        thread: Finding[ThreadKind] = _NEW,
-        agent: AgentWord | None = None,
-        known: Handling | None = None,
-        rulings: Sequence[Ruling] = (),
-        limits_reached: str | None = None,
-        message: Message | None = None,
-        earlier: Sequence[bytes] = (),
-    ) -> Plan:
-        """See ``Planner.plan``."""
 
 
 class Planner:
@@ -196,6 +84,39 @@ class Planner:
             told = self._composer.addressed(decision, facts, message, case=case)
             return Plan(message, facts, decision, self._route(decision, facts, told))
         outgoing = self._composer.compose(decision, facts, message, raw, case=case, now=now, earlier=earlier)
+        return Plan(message, facts, decision, self._route(decision, facts, _recipients(outgoing)), outgoing)
+
+    def again(
+        self,
+        raw: bytes,
+        *,
+        now: datetime,
+        came_at: datetime,
+        case: CaseHead,
+        rulings: Sequence[Ruling] = (),
+        earlier: Sequence[bytes] = (),
+        why: Again,
+        limits_reached: str | None = None,
+    ) -> Plan:
+        """What becomes of a case when nobody has answered: its newest mail ``raw``, which came at ``came_at``.
+
+        It is read as of then: what was asked may be asked again, however old it has become. ``why`` says which letter
+        is written. A case that would be decided otherwise by now brings a plan without a reminder.
+        """
+        before = self._facts_before(earlier, now=came_at, agent=None, rulings=rulings)
+        known = before.handling if before is not None else None
+        message = parse(raw)
+        facts = self._reader.read(message, now=came_at, known=known, rulings=rulings)
+        if limits_reached:
+            facts = replace(facts, answerable=_forbidden(limits_reached))
+        facts = joined(before, facts) if before is not None else facts
+        if why is Again.UNCLAIMED:
+            facts = replace(facts, channel=Channel.EMAIL)
+        decision = self._decide(facts)
+        if why is Again.REMIND:
+            outgoing = self._composer.remind(decision, facts, message, case=case, now=now)
+        else:
+            outgoing = self._composer.compose(decision, facts, message, raw, case=case, now=now, earlier=earlier)
         return Plan(message, facts, decision, self._route(decision, facts, _recipients(outgoing)), outgoing)
 
     def _decided_again(self, before: Facts | None, facts: Facts, follow_up: Decision) -> tuple[Facts, Decision]:

@@ -18,7 +18,7 @@ from mailroute.journal.cases import CaseRow
 from mailroute.journal.records import OutboxState
 from mailroute.mail.identity import CaseHead
 from mailroute.mail.outgoing import Kind
-from mailroute.planner import Plan
+from mailroute.planning import Plan
 
 FOLDERS: dict[Disposition, str] = {
     Disposition.IGNORE: "Ignored",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mailroute.catalog_files import CatalogError
-from mailroute.planner import Planning
+from mailroute.planning import Resuming
 from mailroute.templates import TemplateError
 
 _Mark = tuple[str, int, int]
@@ -19,7 +19,7 @@ _Mark = tuple[str, int, int]
 class Renewed:
     """What a look at changed files gave: a planner, or the first fault in one clear line (the old one stays)."""
 
-    planner: Planning | None = None
+    planner: Resuming | None = None
     fault: str = ""
 
 
@@ -28,7 +28,7 @@ class Renewal:
     """Watches files by size and time of change. ``files`` names what to watch, folders by what they hold."""
 
     files: Callable[[], Iterable[Path]]
-    make: Callable[[], Planning]
+    make: Callable[[], Resuming]
     seen: tuple[_Mark, ...] = field(default=(), init=False)
 
     def __post_init__(self) -> None:

@@ -27,7 +27,7 @@ from mailroute.facts import Authentication
 from mailroute.labelled import Expected, Labelled
 from mailroute.mail.authentication import without_comments
 from mailroute.mail.message import Message
-from mailroute.planner import Plan
+from mailroute.planning import Plan
 from mailroute.proportion import Share, share_of
 
 SENDS = frozenset(Disposition) - {Disposition.IGNORE, Disposition.FOLLOW_UP, Disposition.REVIEW}

@@ -19,10 +19,11 @@ from mailroute.deciding import Deciding
 from mailroute.faults import Commit
 from mailroute.filing import Filing
 from mailroute.intake import Intake, chunks
-from mailroute.journal import Journal, mailboxes, mails, outbox, settings
+from mailroute.journal import Journal, mailboxes, mails, outbox, settings, timers
 from mailroute.mailbox import Mailbox, MailboxError
 from mailroute.renewal import Renewal
 from mailroute.sending import Sending
+from mailroute.timing import Timing
 
 CHUNK = 500
 """Mails taken through the whole journey before the next ones are fetched."""
@@ -43,12 +44,13 @@ class Done:
     decided: int = 0
     sent: int = 0
     filed: int = 0
+    due: int = 0
     troubles: list[str] = field(default_factory=list)
 
     @property
     def anything(self) -> bool:
         """True when there was work."""
-        return bool(self.received or self.decided or self.sent or self.filed)
+        return bool(self.received or self.decided or self.sent or self.filed or self.due)
 
 
 @dataclass(slots=True)
@@ -68,6 +70,7 @@ class Worker:
     stop: Callable[[], bool]
     pause: Callable[[float], None]
     poll_s: float = 60
+    timing: Timing | None = None
     renewal: Renewal | None = None
     ticks: Callable[[], float] = monotonic
     connected: bool = False
@@ -94,6 +97,7 @@ class Worker:
             total.decided += done.decided
             total.sent += done.sent
             total.filed += done.filed
+            total.due += done.due
             total.troubles = done.troubles
             if done.troubles or not done.anything:
                 break
@@ -120,8 +124,9 @@ class Worker:
         except MailboxError as error:
             self._drop()
             done.troubles.append(str(error))
-        # What is in custody can be decided and sent without the mailbox.
+        # What is in custody can be decided and sent without the mailbox, and what is due waits for no server.
         self._decide(done)
+        self._tick(done)
         self._send(done)
         self._beat(trouble="; ".join(done.troubles), passed=True)
         return done
@@ -133,14 +138,16 @@ class Worker:
 
     def _with_mailbox(self, done: Done) -> None:
         if not self.connected:
-            self.intake.begin()
+            self.intake.begin(self.clock())
             self.connected = True
         self.intake.refresh()
         new = self.intake.new_uids()
         row = self.intake.row
         assert row is not None, "begin has found or made it"
         if not self.examined and not row.hold:
-            # Before the first send of this process, and with the list of what is really there.
+            # Before the first send of this process, and with the list of what is really there. What an earlier one took
+            # and did not decide may be gone as well.
+            self._decide(done)
             self.sending.vanished(frozenset(self.intake.there), row.id, self.clock())
             self.examined = True
         if not row.hold and not self.deciding.shadow:
@@ -174,6 +181,11 @@ class Worker:
                 return
             done.decided += count
 
+    def _tick(self, done: Done) -> None:
+        """Do what is due; not in shadow, and not before the mailbox was seen: an answer may lie there."""
+        if self.timing is not None and self.examined and not self.deciding.shadow and not done.troubles:
+            done.due += self.timing.tick(self.clock(), self.stop)
+
     def _send(self, done: Done) -> None:
         if self.deciding.shadow or not self.examined or self.stop() or self.sending.trouble in done.troubles:
             return
@@ -192,8 +204,8 @@ class Worker:
     def _wait(self) -> None:
         """Wait for mail, a due letter, a person's decision in another process, or the word to stop."""
         seconds = self.poll_s
-        due = None if self.deciding.shadow else outbox.next_try(self.journal.db)
-        if due is not None:
+        dues = () if self.deciding.shadow else (outbox.next_try(self.journal.db), timers.next_due(self.journal.db))
+        for due in filter(None, dues):
             seconds = min(seconds, max(0.0, (due - self.clock()).total_seconds()))
         before = self.journal.version
         self.sending.submission.close()  # no server keeps an idle connection for us
@@ -230,6 +242,8 @@ class Worker:
             return
         if renewed.planner is not None:
             self.deciding = replace(self.deciding, planner=renewed.planner)
+            if self.timing is not None:
+                self.timing = replace(self.timing, planner=renewed.planner)
         log.renewed(renewed.fault)
         self._note_catalogue(renewed.fault)
 

@@ -37,6 +37,7 @@ GROUND = {
     "mail",
     "procedure",
     "rules",
+    "waits",
     "working_hours",
 }
 EDGES = {

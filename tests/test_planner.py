@@ -12,7 +12,8 @@ from mailroute.finding import Finding
 from mailroute.mail.identity import CaseHead, case_token
 from mailroute.mail.outgoing import Kind
 from mailroute.mail.parse import parse
-from mailroute.planner import Planner, RouteTaken, failed, not_whole
+from mailroute.planner import Planner, failed, not_whole
+from mailroute.planning import RouteTaken
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 CASE = CaseHead(case_token(1, b"secret"), 1)

@@ -15,7 +15,8 @@ from mailroute.disposition import Disposition
 from mailroute.mail.identity import CaseHead, case_token
 from mailroute.mail.parse import parse
 from mailroute.meaning import SecondOpinion, installed
-from mailroute.planner import Plan, Planner
+from mailroute.planner import Planner
+from mailroute.planning import Plan
 from mailroute.proposing import Proposing
 
 CORPUS = Path(__file__).parent / "corpus"

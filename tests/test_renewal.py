@@ -5,14 +5,15 @@ from pathlib import Path
 
 from mailroute.catalog_files import CatalogError
 from mailroute.fault import Fault
-from mailroute.planner import Planner, Planning
+from mailroute.planner import Planner
+from mailroute.planning import Resuming
 from mailroute.renewal import Renewal
 
 
-def renewal(path: Path, made: list[Planning | Exception]) -> Renewal:
+def renewal(path: Path, made: list[Resuming | Exception]) -> Renewal:
     """A renewal of one file, whose next planners (or errors) are given."""
 
-    def make() -> Planning:
+    def make() -> Resuming:
         found = made.pop(0)
         if isinstance(found, Exception):
             raise found

@@ -14,7 +14,7 @@ from mailroute.facts import Authentication, Facts
 from mailroute.finding import Finding
 from mailroute.labelled import Expected, Labelled
 from mailroute.mail.message import Message
-from mailroute.planner import Plan, RouteTaken
+from mailroute.planning import Plan, RouteTaken
 from mailroute.proportion import Share, wilson
 from mailroute.scoring import Forbidden, Score, confusion, curve, failed_authentication, figures, score
 

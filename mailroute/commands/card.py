@@ -16,7 +16,7 @@ from mailroute.commands.output import clean, style
 
 if TYPE_CHECKING:
     from mailroute.mail.outgoing import Outgoing
-    from mailroute.planner import Plan
+    from mailroute.planning import Plan
 
 _LABEL = 15
 _WIDEST = 100

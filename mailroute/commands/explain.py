@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from mailroute.bootstrap import Desk
     from mailroute.catalog import Person
     from mailroute.mail_files import LeftOut, MailFile
-    from mailroute.planner import Plan, Planner
+    from mailroute.planner import Planner
+    from mailroute.planning import Plan
 
 # Letters only, as a case's token is; it stands in the mail that would be sent.
 _SAMPLE_CASE = "MR-XXXXXXXXXX"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from mailroute.journal import Journal
     from mailroute.journal.records import ReviewItem, StoredDecision
     from mailroute.mail.outgoing import Outgoing
-    from mailroute.planner import Planning
+    from mailroute.planning import Planning
 
 PROCEDURE = "procedure"
 """Instead of a disposition: let the procedure go on with the facts given."""

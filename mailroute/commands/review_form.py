@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from mailroute.catalog import Catalogue
     from mailroute.journal import Journal
     from mailroute.journal.records import ReviewItem
-    from mailroute.planner import Planning
+    from mailroute.planning import Planning
 
 _KEYS = (
     "a accept the proposal   c choose what becomes of it   k skip   q quit\n"

@@ -246,13 +246,37 @@ def m001_first(db: Database) -> None:
 @migrations()
 def m002_waiting(db: Database) -> None:
     """Lay the table of what cases wait for."""
-    # timer: what is done when nothing happens until due_at. state: open, fired, cancelled.
+    # timer: what is done when a letter has no answer at due_at. state: open, fired, cancelled.
     db.create_table(
         "timer",
-        {"id": int, "case": int, "kind": str, "due_at": str, "state": str, "set_at": str, "settled_at": str},
+        {
+            "id": int,
+            "case": int,
+            "letter": int,
+            "kind": str,
+            "due_at": str,
+            "state": str,
+            "set_at": str,
+            "settled_at": str,
+        },
         pk="id",
-        not_null={"case", "kind", "due_at", "state", "set_at"},
-        foreign_keys=[("case", "case", "id")],
+        not_null={"case", "letter", "kind", "due_at", "state", "set_at"},
+        foreign_keys=[("case", "case", "id"), ("letter", "outbox", "id")],
         strict=True,
     ).create_index(["state", "due_at"])
     db.table("timer").create_index(["case"])
+    db.table("timer").create_index(["letter"])
+    # question: each waiting case with the newest letter of the kind that it waits to be answered.
+    db.create_view(
+        "question",
+        """
+        SELECT "case".id AS "case", "case".state, outbox.id AS letter, outbox.state AS sent,
+            outbox.settled_at AS sent_at
+        FROM "case" JOIN outbox ON outbox.id = (
+            SELECT max(o.id) FROM outbox o WHERE o."case" = "case".id AND o.kind = CASE "case".state
+                WHEN 'waiting_customer' THEN 'reply' WHEN 'waiting_hdqa' THEN 'consult'
+                WHEN 'waiting_chat' THEN 'chat' END
+        )
+        WHERE "case".state IN ('waiting_customer', 'waiting_hdqa', 'waiting_chat')
+        """,
+    )

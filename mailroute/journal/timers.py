@@ -1,8 +1,9 @@
-"""What is to be done when nothing happens: a reminder, giving up, a chat that nobody claims.
+"""What is to be done when nobody answers: a reminder, giving up, a chat that nobody claims.
 
 Comes in: an open journal, in a transaction where it writes. Goes out: ``Timer``. Never: does what is due.
-A timer is a row, so that it survives every restart; it names a moment, not a span, so that a clock that was set wrong
-and then right again delays nothing and hurries nothing.
+A timer is a row, so that it survives every restart, and names a moment, so that no stop of the worker delays it. It
+belongs to the letter that waits for its answer: one that was not sent yet has none, and a newer question ends those of
+the older one. Whoever moves a case need not think of timers: ``unset`` and ``any_outdated`` find what has changed.
 """
 
 import sqlite3
@@ -10,15 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from mailroute.case import CaseState
 from mailroute.journal.columns import moment, stamp
-
-
-class TimerKind(StrEnum):
-    """What is done when a timer is due."""
-
-    REMIND = "remind"
-    GIVE_UP = "give_up"
-    CHAT = "chat"
+from mailroute.journal.records import OutboxState
+from mailroute.waits import TimerKind
 
 
 class TimerState(StrEnum):
@@ -31,27 +27,57 @@ class TimerState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Timer:
-    """A timer of a case (its number)."""
+    """A timer of a case (its number) for the answer to a letter."""
 
     id: int
     case: int
+    letter: int
     kind: TimerKind
     due_at: datetime
 
 
-def add(db: sqlite3.Connection, case: int, kind: TimerKind, due: datetime, now: datetime) -> None:
-    """Set a timer."""
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A letter that waits for its answer: its case, what that case waits for, and when it was sent."""
+
+    letter: int
+    case: int
+    state: CaseState
+    sent_at: datetime
+
+
+def unset(db: sqlite3.Connection) -> list[Question]:
+    """The questions that were sent and have no timers yet."""
+    rows = db.execute(
+        "SELECT * FROM question WHERE sent = ? AND NOT EXISTS"
+        " (SELECT 1 FROM timer WHERE timer.letter = question.letter)",
+        (OutboxState.SENT,),
+    )
+    return [Question(row["letter"], row["case"], CaseState(row["state"]), moment(row["sent_at"])) for row in rows]
+
+
+def any_outdated(db: sqlite3.Connection) -> bool:
+    """Whether ``cancel_outdated`` would cancel one; asked first, since it costs no commit."""
+    row = db.execute(
+        "SELECT EXISTS (SELECT 1 FROM timer WHERE state = ? AND letter NOT IN (SELECT letter FROM question))",
+        (TimerState.OPEN,),
+    ).fetchone()
+    return bool(row[0])
+
+
+def cancel_outdated(db: sqlite3.Connection, now: datetime) -> None:
+    """Cancel the timers whose case waits for something else, or no more."""
     db.execute(
-        'INSERT INTO timer ("case", kind, due_at, state, set_at) VALUES (?, ?, ?, ?, ?)',
-        (case, kind, stamp(due), TimerState.OPEN, stamp(now)),
+        "UPDATE timer SET state = ?, settled_at = ? WHERE state = ? AND letter NOT IN (SELECT letter FROM question)",
+        (TimerState.CANCELLED, stamp(now), TimerState.OPEN),
     )
 
 
-def cancel(db: sqlite3.Connection, case: int, now: datetime) -> None:
-    """Cancel what a case waits for: it has moved on."""
+def add(db: sqlite3.Connection, question: Question, kind: TimerKind, due: datetime, now: datetime) -> None:
+    """Set a timer."""
     db.execute(
-        'UPDATE timer SET state = ?, settled_at = ? WHERE "case" = ? AND state = ?',
-        (TimerState.CANCELLED, stamp(now), case, TimerState.OPEN),
+        'INSERT INTO timer ("case", letter, kind, due_at, state, set_at) VALUES (?, ?, ?, ?, ?, ?)',
+        (question.case, question.letter, kind, stamp(due), TimerState.OPEN, stamp(now)),
     )
 
 
@@ -68,7 +94,8 @@ def postpone(db: sqlite3.Connection, timer: int, due: datetime) -> None:
 def due(db: sqlite3.Connection, now: datetime, *, limit: int) -> list[Timer]:
     """What is due, the longest overdue first."""
     rows = db.execute(
-        'SELECT id, "case", kind, due_at FROM timer WHERE state = ? AND due_at <= ? ORDER BY due_at, id LIMIT ?',
+        'SELECT id, "case", letter, kind, due_at FROM timer WHERE state = ? AND due_at <= ?'
+        " ORDER BY due_at, id LIMIT ?",
         (TimerState.OPEN, stamp(now), limit),
     )
     return [_timer(row) for row in rows]
@@ -77,7 +104,7 @@ def due(db: sqlite3.Connection, now: datetime, *, limit: int) -> list[Timer]:
 def get(db: sqlite3.Connection, timer: int) -> Timer | None:
     """A timer that is still open."""
     row = db.execute(
-        'SELECT id, "case", kind, due_at FROM timer WHERE id = ? AND state = ?', (timer, TimerState.OPEN)
+        'SELECT id, "case", letter, kind, due_at FROM timer WHERE id = ? AND state = ?', (timer, TimerState.OPEN)
     ).fetchone()
     return _timer(row) if row else None
 
@@ -91,11 +118,11 @@ def next_due(db: sqlite3.Connection) -> datetime | None:
 def of_case(db: sqlite3.Connection, case: int) -> list[Timer]:
     """What a case waits for, the next first."""
     rows = db.execute(
-        'SELECT id, "case", kind, due_at FROM timer WHERE "case" = ? AND state = ? ORDER BY due_at, id',
+        'SELECT id, "case", letter, kind, due_at FROM timer WHERE "case" = ? AND state = ? ORDER BY due_at, id',
         (case, TimerState.OPEN),
     )
     return [_timer(row) for row in rows]
 
 
 def _timer(row: sqlite3.Row) -> Timer:
-    return Timer(row["id"], row["case"], TimerKind(row["kind"]), moment(row["due_at"]))
+    return Timer(row["id"], row["case"], row["letter"], TimerKind(row["kind"]), moment(row["due_at"]))

@@ -21,7 +21,8 @@ from mailroute.mail.identity import CaseHead
 from mailroute.mail.message import Message
 from mailroute.mail.outgoing import Kind
 from mailroute.mail.parse import parse
-from mailroute.planner import Plan, Planning, RouteTaken, failed
+from mailroute.planner import failed
+from mailroute.planning import Plan, Planning, RouteTaken
 from mailroute.recording import FOLDERS, Circumstances, one_notice, record
 
 ABOUT_LETTER = ("sent", "refused")

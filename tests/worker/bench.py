@@ -24,7 +24,7 @@ from mailroute.mail.message import Message
 from mailroute.mail.outgoing import Envelope, Kind, Outgoing
 from mailroute.mail.parse import parse
 from mailroute.mailbox import Fetched, MailboxError
-from mailroute.planner import Plan, RouteTaken
+from mailroute.planning import Plan, RouteTaken
 from mailroute.recording import FOLDERS
 from mailroute.sending import Sending
 from mailroute.submission import SubmissionError
