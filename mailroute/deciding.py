@@ -4,9 +4,11 @@ Comes in: mails in custody. Goes out: decisions, outgoing mails, reviews in the 
 Never: touches the network, lets one bad mail stop the others.
 """
 
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from mailroute import log
 from mailroute.case import CaseState, IllegalMove
@@ -83,7 +85,7 @@ class Deciding:
                     # One bad mail never stops the worker; a bad disk does, and is no mail's fault.
                     if is_of_the_disk(error) or not db.in_transaction:
                         raise
-                    why = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+                    why = " ".join(f"{_place(error)}: {error}".split())[:300]
                     stumbled.append((row, why))
                     mails.stumbled(db, row.id, why)
         for mail, case, decision in done:
@@ -92,14 +94,14 @@ class Deciding:
             if row.attempts + 1 >= ATTEMPTS:
                 self._shunt(row, why, now)
             else:
-                log.stumbled(row.id, row.attempts + 1, why)
+                log.stumbled(row.id, row.attempts + 1, _without_words(why))
         return len(batch)
 
     def _shunt(self, row: MailRow, why: str, now: datetime) -> None:
         with self.journal.transaction(Commit.SHUNT) as db:
             mails.shunt(db, row.id, why)
             events.add(db, "shunted", why, now=now, mail=row.id)
-        log.shunted(row.id, why)
+        log.shunted(row.id, _without_words(why))
 
     def _one(self, row: MailRow, given: Sequence[Ruling], now: datetime) -> tuple[int, str, Decision]:
         """Decide one mail and write down all that follows, within the open transaction."""
@@ -239,10 +241,22 @@ class Deciding:
         why = f"it came back undelivered: {back.why}"
         outbox.settle(db, letter.id, OutboxState.FAILED, response=why, now=now)
         ask_about_letter(db, letter.id, about="refused", why=why, now=now, folder=self._folder(Disposition.REVIEW))
-        log.refused(letter.id, letter.case, why)
+        log.refused(letter.id, letter.case, "it came back undelivered")
 
     def _folder(self, disposition: Disposition) -> str:
         return f"{self.folder}/{FOLDERS[disposition]}"
+
+
+def _place(error: Exception) -> str:
+    """What kind of error it is, and where in mailroute it came up: ``ValueError in parse.py line 7``."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "mailroute" in Path(frame.filename).parts]
+    where = f" in {Path(frames[-1].filename).name} line {frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{where}"
+
+
+def _without_words(why: str) -> str:
+    """For the log: the kind of error and its place. Its words may quote the mail; they stay in the journal."""
+    return why.partition(": ")[0]
 
 
 def _is_of_security(plan: Plan) -> bool:

@@ -26,6 +26,7 @@ GROUND = {
     "config_servers",
     "config_words",
     "decision",
+    "discretion",
     "disposition",
     "endpoint",
     "evidence",

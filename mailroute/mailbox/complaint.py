@@ -5,8 +5,10 @@ Comes in: an exception of imaplib, imapclient or the network. Goes out: a Mailbo
 
 import imaplib
 import re
+from collections.abc import Sequence
 
 from mailroute.connection import reason
+from mailroute.discretion import without
 from mailroute.endpoint import Endpoint
 from mailroute.mailbox import MailboxError
 
@@ -18,10 +20,11 @@ _PASSING = {"UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG"}
 """Response codes (RFC 5530 section 3) that say: try again later."""
 
 
-def words(error: BaseException) -> str:
-    """What the server said, on one line, without Python's and imaplib's marks, capped."""
+def words(error: BaseException, secrets: Sequence[str] = ()) -> str:
+    """What the server said, on one line, without Python's and imaplib's marks and any of ``secrets``, capped."""
     text = _BYTES_SHOWN.sub(lambda found: found["text"], str(_root(error)))
     text = _PREFIX.sub("", re.sub(r"[\x00-\x1f\x7f]+", " ", text)).strip() or type(error).__name__
+    text = without(text, secrets)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
 
 
@@ -46,17 +49,21 @@ def passing(error: BaseException) -> bool:
     return not refused(error) or code(error) in _PASSING
 
 
-def complaint(error: Exception, endpoint: Endpoint, doing: str, mend: str = "") -> MailboxError:
+def complaint(
+    error: Exception, endpoint: Endpoint, doing: str, mend: str = "", secrets: Sequence[str] = ()
+) -> MailboxError:
     """A MailboxError from a foreign exception.
 
     ``doing`` is what was tried. ``mend`` is what helps if the server refuses; without it no refusal is for good.
+    ``secrets`` are left out of the server's words.
     """
     root = _root(error)
     if isinstance(root, OSError):
         return MailboxError(f"{endpoint.name}: {doing}: {reason(root, endpoint)}")
+    said = words(error, secrets)
     if passing(error) or not mend:
-        return MailboxError(f"{endpoint.name}: {doing}: {words(error)}: the next try may do better")
-    return MailboxError(f"{endpoint.name}: {doing}: {words(error)}: {mend}", permanent=True)
+        return MailboxError(f"{endpoint.name}: {doing}: {said}: the next try may do better")
+    return MailboxError(f"{endpoint.name}: {doing}: {said}: {mend}", permanent=True)
 
 
 def _root(error: BaseException) -> BaseException:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 
 from mailroute.connection import tls_context
+from mailroute.discretion import signed_in_with
 from mailroute.endpoint import Endpoint, Security
 from mailroute.mailbox import Fetched, MailboxError
 from mailroute.mailbox.complaint import code, complaint, passing, refused, words
@@ -140,7 +141,8 @@ class ImapMailbox:
         if self._endpoint.security is Security.STARTTLS:
             with self._asking("STARTTLS", "the server must offer STARTTLS; or use imaps://") as client:
                 client.starttls(context)
-        with self._asking("signing in", "check the user in [mailbox] url and the password") as client:
+        secrets = signed_in_with(self._endpoint.user, self._password)
+        with self._asking("signing in", "check the user in [mailbox] url and the password", secrets=secrets) as client:
             client.sign_in(self._endpoint.user, self._password)
         with self._asking("opening the folder", "check the folder behind the host in [mailbox] url") as client:
             answer = client.select_folder(client.folders.spelled(self._path), readonly=readonly)
@@ -160,7 +162,9 @@ class ImapMailbox:
             raise MailboxError(why, permanent=True) from error
 
     @contextmanager
-    def _asking(self, doing: str, mend: str = "", mails: int = 0, octets: int = 0) -> Iterator[Imap]:
+    def _asking(
+        self, doing: str, mend: str = "", mails: int = 0, octets: int = 0, secrets: Sequence[str] = ()
+    ) -> Iterator[Imap]:
         """One or a few commands within a deadline; on any error the connection is dropped and the error put in words.
 
         ``mend`` says what helps when the server refuses; without it a refusal is taken to pass.
@@ -177,7 +181,7 @@ class ImapMailbox:
             _hang_up(client)
             if isinstance(error, MailboxError) or not isinstance(error, Exception):
                 raise
-            raise complaint(error, self._endpoint, doing, mend) from error
+            raise complaint(error, self._endpoint, doing, mend, secrets) from error
 
     def _sizes(self, group: Sequence[int]) -> dict[int, int]:
         with self._asking("asking for the sizes of mails", mails=len(group)) as client:

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mailroute.connection import Link, connect
+from mailroute.discretion import signed_in_with, without
 from mailroute.endpoint import Endpoint, Security
 from mailroute.faults import failpoint
 
@@ -164,6 +165,7 @@ class Session:
             why = f"the server offers {ways}, not PLAIN or LOGIN: check port and server"
             raise RefusedError("signing in", None, why)
         if not reply.good:
+            reply = Reply(reply.code, without(reply.text, signed_in_with(user, password)))
             raise RefusedError("signing in", reply, "check the user in [submission] url and the password")
 
     def _own_name(self) -> str:
