@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mailroute import log
+from mailroute.discretion import address_forms, without
 from mailroute.disposition import Disposition
 from mailroute.faults import Commit, failpoint
 from mailroute.journal import Journal, events, outbox
@@ -112,41 +113,44 @@ class Sending:
     def _not_sent(self, letter: Due, token: str, error: SubmissionError, now: datetime) -> bool:
         db = self.journal.db
         why = str(error)
+        # What a server says of a customer's mailbox is for the review and the case, not for the log.
+        to = letter.outgoing.envelope.recipients if letter.outgoing.kind.at_most_once else ()
+        told = without(why, address_forms(to))
         if error.in_doubt:
             with self.journal.transaction(Commit.OUTCOME):
-                self._doubt(letter.id, token, why, now)
+                self._doubt(letter.id, token, why, now, told)
         elif error.permanent:
             with self.journal.transaction(Commit.OUTCOME):
                 outbox.settle(db, letter.id, OutboxState.FAILED, response=why, now=now)
                 self._ask(letter.id, "refused", why, now)
-            log.refused(letter.id, token, why)
+            log.refused(letter.id, token, told)
         elif error.account and not (error.midway and letter.attempts):
             # Not this letter's fault: it waits as it is, and so do all the others.
-            self.trouble = why
+            self.trouble = told
             with self.journal.transaction(Commit.OUTCOME):
                 outbox.put_back(db, letter.id, attempts=letter.attempts + error.midway)
             return False
         elif now - letter.created_at > GIVE_UP and letter.attempts >= GIVE_UP_TRIES:
-            words = f"the server put it off for {GIVE_UP.total_seconds() / 3600:.0f} hours: {why}"
+            words = f"the server put it off for {GIVE_UP.total_seconds() / 3600:.0f} hours"
             with self.journal.transaction(Commit.OUTCOME):
                 outbox.settle(db, letter.id, OutboxState.FAILED, response=why, now=now)
-                self._ask(letter.id, "refused", words, now)
-            log.refused(letter.id, token, words)
+                self._ask(letter.id, "refused", f"{words}: {why}", now)
+            log.refused(letter.id, token, f"{words}: {told}")
         else:
             wait = put_off(letter.attempts, letter.id)
             with self.journal.transaction(Commit.OUTCOME):
                 outbox.defer(db, letter.id, until=now + wait, response=why, attempts=letter.attempts + 1)
                 events.add(db, "deferred", why, now=now, case=letter.case, mail=letter.mail, letter=letter.id)
-            log.deferred(letter.id, token, wait.total_seconds(), why)
+            log.deferred(letter.id, token, wait.total_seconds(), told)
         if error.account:
             # The server broke off at this letter once more: it stands back, the others go first at the next pass.
-            self.trouble = why
+            self.trouble = told
         return not error.account
 
-    def _doubt(self, letter: int, token: str, why: str, now: datetime) -> None:
+    def _doubt(self, letter: int, token: str, why: str, now: datetime, told: str = "") -> None:
         outbox.settle(self.journal.db, letter, OutboxState.IN_DOUBT, response=why, now=now)
         self._ask(letter, "sent", why, now)
-        log.in_doubt(letter, token, why)
+        log.in_doubt(letter, token, told or why)
 
     def _ask(self, letter: int, about: str, why: str, now: datetime) -> None:
         folder = f"{self.folder}/{FOLDERS[Disposition.REVIEW]}"
