@@ -1,0 +1,303 @@
+"""The stage that a story is played on: a whole desk with the real worker, and a clock that the story sets.
+
+Comes in: a folder, the mailbox and the server to play with, a Story. Goes out: nothing when it is true, else a StoryError
+with its line. Never: looks into mailroute but by its journal's public reader and the letters that went out.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+from uuid import uuid4
+
+from click.testing import CliRunner
+
+from mailroute import bootstrap, resources
+from mailroute.cli import cli
+from mailroute.config import load
+from mailroute.disposition import Disposition
+from mailroute.facts import AgentWord
+from mailroute.journal import Journal, outbox, timers
+from mailroute.journal.records import OutboxRow, OutboxState
+from mailroute.review import core
+from tests.stories import letters
+from tests.stories.script import Moment, Outcome, Story, StoryError
+
+_CONFIG = """
+[desk]
+name = "DoIT Help Desk"
+addresses = ["help@doit.example"]
+authserv_id = "mx.mailroute.example"
+chat_bridge = "chat-bridge-fx@doit.example"
+voicemail = "voicemail-fx@doit.example"
+timezone = "America/Chicago"
+[mailbox]
+url = "{mailbox}"
+[submission]
+url = "{submission}"
+[journal]
+path = "mailroute.db"
+[catalog]
+departments = "departments.csv"
+services = "services.csv"
+people = "people.csv"
+[routes]
+cps = "cps@queues.example"
+es = "hd-es@queues.example"
+hdqa = "hdqa@queues.example"
+sncc = "sncc@queues.example"
+chat = "es-chat@channels.example"
+[routes.teams]
+network = "network-team@queues.example"
+"""
+_TICK = timedelta(milliseconds=20)
+MOST_ROUNDS = 500
+"""Of work between two moments; a story that needs more goes round in a circle."""
+
+
+@dataclass
+class Stage:
+    """One desk. ``deliver`` brings a mail into its mailbox; ``refuse`` makes its server answer the next letter so."""
+
+    folder: Path
+    mailbox: str
+    submission: str
+    deliver: Callable[[bytes], None]
+    refuse: Callable[[str], None] | None = None
+    extra: str = ""
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    told: int = 0
+    """Letters of the outbox that were accounted for."""
+    mails: int = 0
+
+    def play(self, story: Story) -> None:
+        """Play a story to its end. Raises StoryError at the first line that is not true."""
+        self._set_up(story)
+        self.now = story.moments[0].at.astimezone(UTC) - timedelta(minutes=1)
+        self._work()
+        for moment in story.moments:
+            try:
+                self._play(moment)
+            except StoryError as error:
+                raise StoryError(f"{story.title}: {error}") from None
+
+    def _set_up(self, story: Story) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        tables: dict[str, list[str]] = {}
+        for line in story.settings:
+            key, _, value = line.partition("=")
+            table, _, name = key.strip().rpartition(".")
+            tables.setdefault(table, []).append(f"{name} = {value.strip()}")
+        text = _CONFIG.format(mailbox=self.mailbox, submission=self.submission) + self.extra
+        for table, lines in tables.items():
+            head = f"[{table}]\n"
+            body = "\n".join(lines) + "\n"
+            text = text.replace(head, head + body) if head in text else f"{text}{head}{body}"
+        (self.folder / "mailroute.toml").write_text(text)
+        for name in ("departments.csv", "services.csv"):
+            (self.folder / name).write_bytes((resources.catalog() / name).read_bytes())
+        people = "\n".join(",".join(part.strip() for part in row.split(",")) for row in story.people)
+        (self.folder / "people.csv").write_text(f"email,name,netid,departments,coned\n{people}\n")
+
+    # --- time ---
+
+    def _clock(self) -> datetime:
+        self.now += _TICK
+        return self.now
+
+    def _pass(self, until: datetime) -> None:
+        """Let time pass, and do what is due when it is due."""
+        for _ in range(MOST_ROUNDS):
+            with Journal.open(self.folder / "mailroute.db", now=self.now) as journal:
+                dues = [due for due in (timers.next_due(journal.db), outbox.next_try(journal.db)) if due is not None]
+            due = min(dues, default=until)
+            if due >= until:
+                self.now = max(self.now, until)
+                return
+            self.now = max(self.now, due)
+            self._work()
+        raise StoryError(f"after {MOST_ROUNDS} rounds something is still due")
+
+    def _work(self) -> None:
+        """What the worker does in one look at the mailbox."""
+        config = load((self.folder / "mailroute.toml").read_text(), folder=self.folder)
+        desk = bootstrap.assemble(config, now=self.now)
+        with desk.journal(now=self.now) as journal:
+            worker = desk.worker(journal, clock=self._clock, stop=lambda: False, pause=lambda _seconds: None)
+            worker.start()
+            done = worker.drain()
+            worker.close()
+        if done.troubles:
+            raise StoryError(f"the worker could not work: {done.troubles}")
+
+    # --- what happens ---
+
+    def _play(self, moment: Moment) -> None:
+        self._pass(moment.at.astimezone(UTC))
+        before = self._newest_review()
+        self._happen(moment)
+        self._work()
+        for outcome in moment.outcomes:
+            try:
+                self._check(outcome, before)
+            except StoryError as error:
+                raise StoryError(f"line {outcome.line}: {outcome.text}: {error}") from None
+        if left := self._letters()[self.told :]:
+            words = "; ".join(f"{letter.kind} to {', '.join(letter.recipients)}" for letter in left)
+            raise StoryError(f"line {moment.line}: letters that the story does not tell: {words}")
+
+    def _happen(self, moment: Moment) -> None:
+        what = moment.what
+        if found := re.fullmatch(r"(\S+@\S+) (writes|answers)(?: \(([^)]*)\))?(?:: (.*))?", what):
+            author, verb, options, subject = found.groups()
+            self._mail(letters.written(self, moment, author, verb == "answers", options or "", subject or ""))
+        elif found := re.fullmatch(r"chat with (\S+@\S+) \(([^)]*)\)", what):
+            self._mail(letters.transcript(self, moment, found[1], found[2]))
+        elif found := re.fullmatch(r"the last letter to (\S+@\S+) bounces", what):
+            self._mail(letters.bounced(self, moment, found[1]))
+        elif found := re.fullmatch(r"the server refuses: (.*)", what):
+            if self.refuse is None:
+                raise StoryError(f"line {moment.line}: this stage's server cannot refuse")
+            self.refuse(found[1])
+        elif found := re.fullmatch(r"(\w+) decides (\w+)((?: \w+=\S+)*)", what):
+            self._decide(moment, *found.groups())
+        elif found := re.fullmatch(r"(\w+) runs: mailroute (.*)", what):
+            self._run(moment, found[2])
+        elif what:
+            raise StoryError(f"line {moment.line}: what happens here? {what}")
+
+    def _mail(self, raw: bytes) -> None:
+        self.mails += 1
+        self.deliver(raw)
+
+    def _decide(self, moment: Moment, agent: str, disposition: str, options: str) -> None:
+        given = dict(option.split("=", 1) for option in options.split())
+        with self._journal() as journal:
+            waiting = journal.reviews()
+            if not waiting:
+                raise StoryError(f"line {moment.line}: nothing waits for {agent}")
+            newest = max(item.id for item in waiting)
+            config = load((self.folder / "mailroute.toml").read_text(), folder=self.folder)
+            desk = bootstrap.assemble(config, now=self.now)
+            word = AgentWord(
+                by=agent,
+                disposition=None if disposition == "procedure" else Disposition(disposition),
+                department=desk.catalogue.department(given["department"]) if "department" in given else None,
+                services=(desk.catalogue.service(given["service"]),) if "service" in given else (),  # type: ignore[arg-type]
+            )
+            core.decide(journal, desk.planner(journal), newest, word, now=self._clock())
+
+    def _run(self, moment: Moment, arguments: str) -> None:
+        ran = CliRunner().invoke(cli, ["--config", str(self.folder / "mailroute.toml"), *arguments.split()])
+        if ran.exit_code:
+            raise StoryError(f"line {moment.line}: exit code {ran.exit_code}: {ran.output}")
+
+    # --- what must follow ---
+
+    def _check(self, outcome: Outcome, reviews_before: int) -> None:
+        text = outcome.text
+        if found := re.fullmatch(r"sent (\w+) to (.*)", text):
+            self._check_letter(outcome, found[1], [part.strip() for part in found[2].split(",")])
+        elif found := re.fullmatch(r"decided (\w+)(?: by rule (\w+))?( urgent)?", text):
+            self._check_decision(found[1], found[2], urgent=bool(found[3]))
+        elif found := re.fullmatch(r"asks about ([\w ]+?)( urgent)?", text):
+            self._check_review(found[1], reviews_before, urgent=bool(found[2]))
+        elif found := re.fullmatch(r"case (\w+)(?: of (\d+))?", text):
+            self._check_case(found[1], int(found[2]) if found[2] else None)
+        else:
+            raise StoryError("no story tells this")
+
+    def _check_letter(self, outcome: Outcome, kind: str, to: list[str]) -> None:
+        gone = self._letters()
+        if self.told >= len(gone):
+            raise StoryError("no such letter went out")
+        letter = gone[self.told]
+        self.told += 1
+        if (kind, sorted(to)) != (letter.kind, sorted(letter.recipients)):
+            raise StoryError(f"it was a {letter.kind} to {', '.join(letter.recipients)}")
+        shown = " ".join(f"{letter.subject}\n{letters.text_of(self.payload(letter))}".split()).lower()
+        for there, words in outcome.words:
+            if there != (" ".join(words.split()).lower() in shown):
+                raise StoryError(f"the letter {'does not say' if there else 'says'} {words!r}:\n{shown}")
+
+    def _check_decision(self, disposition: str, rule: str | None, *, urgent: bool) -> None:
+        with self._journal() as journal:
+            row = journal.db.execute(
+                "SELECT disposition, rule, decision FROM decision ORDER BY id DESC LIMIT 1"
+            ).fetchone()
+            case = journal.db.execute('SELECT urgent FROM "case" ORDER BY updated_at DESC, id DESC LIMIT 1').fetchone()
+        if disposition != row["disposition"] or (rule and rule != row["rule"]) or urgent != bool(case["urgent"]):
+            raise StoryError(
+                f"it was {row['disposition']} by rule {row['rule']}{' urgent' if case['urgent'] else ''}: {row['decision']}"
+            )
+
+    def _check_review(self, about: str, before: int, *, urgent: bool) -> None:
+        with self._journal() as journal:
+            opened = [item for item in journal.reviews() if item.id > before]
+        found = [(item.question["about"], item.urgent) for item in opened]
+        if (about, urgent) not in found:
+            raise StoryError(f"what was asked since: {found}")
+
+    def _check_case(self, state: str, number: int | None) -> None:
+        with self._journal() as journal:
+            if number is not None:
+                row = journal.db.execute(
+                    'SELECT state FROM "case" ORDER BY id LIMIT 1 OFFSET ?', (number - 1,)
+                ).fetchone()
+            else:
+                row = journal.db.execute(
+                    'SELECT "case".state FROM "case" JOIN mail ON mail."case" = "case".id ORDER BY mail.id DESC LIMIT 1'
+                ).fetchone()
+        if row is None or state != row["state"]:
+            raise StoryError(f"it is {row['state'] if row else 'not there'}")
+
+    # --- what is there ---
+
+    def _journal(self) -> Journal:
+        return Journal.open(self.folder / "mailroute.db", now=self.now)
+
+    def _newest_review(self) -> int:
+        with self._journal() as journal:
+            return max((item.id for item in journal.reviews(include_decided=True)), default=0)
+
+    def _letters(self) -> list[OutboxRow]:
+        """Every letter that went out, in the order of going."""
+        with self._journal() as journal:
+            rows = journal.db.execute(
+                "SELECT id FROM outbox WHERE state = ? ORDER BY settled_at, id", (OutboxState.SENT,)
+            ).fetchall()
+            return [row for (number,) in rows if (row := outbox.get(journal.db, number)) is not None]
+
+    def letter_to(self, address: str, number: int | None = None) -> OutboxRow:
+        """The newest letter that went to an address (or was copied to it), or the story's Nth letter."""
+        gone = self._letters()
+        if number is not None:
+            return gone[number - 1]
+        for letter in reversed(gone):
+            parsed = message_from_bytes(self.payload(letter), policy=policy.default)
+            if address in letter.recipients or address in str(parsed["Cc"] or ""):
+                return letter
+        raise StoryError(f"no letter went to {address}")
+
+    def payload(self, letter: OutboxRow) -> bytes:
+        """The bytes of a letter."""
+        with self._journal() as journal:
+            return bytes(journal.db.execute("SELECT payload FROM outbox WHERE id = ?", (letter.id,)).fetchone()[0])
+
+
+def maildirs(folder: Path) -> Stage:
+    """A stage with two Maildirs for servers."""
+    inbox = folder / "mail"
+    for part in ("cur", "new", "tmp"):
+        (inbox / part).mkdir(parents=True)
+
+    def deliver(raw: bytes) -> None:
+        (inbox / "new" / f"{uuid4().hex}.story").write_bytes(raw)
+
+    return Stage(folder, f"maildir:{inbox}", f"maildir:{folder / 'sent'}", deliver)
+
+
+__all__ = ["EmailMessage", "Stage", "maildirs"]
