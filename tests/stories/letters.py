@@ -1,6 +1,6 @@
 """The mails that a story's people write: new ones, answers to our letters, transcripts, delivery reports.
 
-Comes in: a moment of a story and the stage with the letters sent so far. Goes out: bytes as a mail server delivers them.
+Comes in: a moment of a story and the stage with the letters sent so far. Goes out: bytes as a server delivers them.
 Never: knows what mailroute will make of them.
 """
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 DESK = "help@doit.example"
 
 
-def written(stage: Stage, moment: Moment, author: str, answers: bool, options: str, subject: str) -> bytes:  # noqa: FBT001 - as the line says
+def written(stage: Stage, moment: Moment, author: str, *, answers: bool, options: str, subject: str) -> bytes:
     """A mail that somebody writes, or answers our letter with."""
     chosen = [option.strip() for option in options.split(",") if option.strip()]
     mail = EmailMessage()
@@ -87,13 +87,15 @@ def bounced(stage: Stage, moment: Moment, address: str) -> bytes:
     headers = "".join(f"{name}: {value}\r\n" for name, value in original.items())
     boundary = "=_report"
     return (
-        f"Return-Path: <>\r\nFrom: MAILER-DAEMON@mx.queues.example\r\nTo: {DESK}\r\nSubject: Undelivered Mail Returned to Sender\r\n"
+        f"Return-Path: <>\r\nFrom: MAILER-DAEMON@mx.queues.example\r\nTo: {DESK}\r\n"
+        "Subject: Undelivered Mail Returned to Sender\r\n"
         f"Date: {format_datetime(moment.at)}\r\nMessage-ID: <bounce-{stage.mails}@mx.queues.example>\r\n"
         f"Auto-Submitted: auto-replied\r\nMIME-Version: 1.0\r\n"
         f'Content-Type: multipart/report; report-type=delivery-status; boundary="{boundary}"\r\n\r\n'
         f"--{boundary}\r\nContent-Type: text/plain\r\n\r\nYour message could not be delivered to {address}.\r\n"
         f"--{boundary}\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.queues.example\r\n\r\n"
-        f"Final-Recipient: rfc822; {address}\r\nAction: failed\r\nStatus: 5.1.1\r\nDiagnostic-Code: smtp; 550 no such user\r\n"
+        f"Final-Recipient: rfc822; {address}\r\nAction: failed\r\nStatus: 5.1.1\r\n"
+        "Diagnostic-Code: smtp; 550 no such user\r\n"
         f"--{boundary}\r\nContent-Type: text/rfc822-headers\r\n\r\n{headers}\r\n--{boundary}--\r\n"
     ).encode()
 

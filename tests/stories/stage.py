@@ -1,7 +1,7 @@
 """The stage that a story is played on: a whole desk with the real worker, and a clock that the story sets.
 
-Comes in: a folder, the mailbox and the server to play with, a Story. Goes out: nothing when it is true, else a StoryError
-with its line. Never: looks into mailroute but by its journal's public reader and the letters that went out.
+Comes in: a folder, the mailbox and the server to play with, a Story. Goes out: nothing when it is true, else a
+StoryError with its line. Never: looks into mailroute but by its journal's public reader and the letters that went out.
 """
 
 import re
@@ -153,7 +153,11 @@ class Stage:
         what = moment.what
         if found := re.fullmatch(r"(\S+@\S+) (writes|answers)(?: \(([^)]*)\))?(?:: (.*))?", what):
             author, verb, options, subject = found.groups()
-            self._mail(letters.written(self, moment, author, verb == "answers", options or "", subject or ""))
+            self._mail(
+                letters.written(
+                    self, moment, author, answers=verb == "answers", options=options or "", subject=subject or ""
+                )
+            )
         elif found := re.fullmatch(r"chat with (\S+@\S+) \(([^)]*)\)", what):
             self._mail(letters.transcript(self, moment, found[1], found[2]))
         elif found := re.fullmatch(r"the last letter to (\S+@\S+) bounces", what):
@@ -185,8 +189,8 @@ class Stage:
             word = AgentWord(
                 by=agent,
                 disposition=None if disposition == "procedure" else Disposition(disposition),
-                department=desk.catalogue.department(given["department"]) if "department" in given else None,
-                services=(desk.catalogue.service(given["service"]),) if "service" in given else (),  # type: ignore[arg-type]
+                department=given.get("department"),
+                service=given.get("service"),
             )
             core.decide(journal, desk.planner(journal), newest, word, now=self._clock())
 
@@ -231,7 +235,8 @@ class Stage:
             case = journal.db.execute('SELECT urgent FROM "case" ORDER BY updated_at DESC, id DESC LIMIT 1').fetchone()
         if disposition != row["disposition"] or (rule and rule != row["rule"]) or urgent != bool(case["urgent"]):
             raise StoryError(
-                f"it was {row['disposition']} by rule {row['rule']}{' urgent' if case['urgent'] else ''}: {row['decision']}"
+                f"it was {row['disposition']} by rule {row['rule']}"
+                f"{' urgent' if case['urgent'] else ''}: {row['decision']}"
             )
 
     def _check_review(self, about: str, before: int, *, urgent: bool) -> None:
