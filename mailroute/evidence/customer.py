@@ -24,6 +24,8 @@ _WHO = (
 _FOR_ANOTHER = Gated(
     r"\b(?:asked me to (?:write|e-?mail|contact you|get in touch)|(?:submitted|requested|opened|reported|filed) (?:for|on behalf of) ?:|(?:affected (?:user|person)|end user|user affected|person affected|problem of) ?:|(?:she|he|they|who)(?: has| have|'s)? (?:asked|told|wants|wanted|begged) me to (?:write|contact|ask|e-?mail|report|reach|let you know|pass|get in touch|send|file|tell you)|(?:on|in) behalf of|i(?:'m| am) (?:just |only )?(?:writing|e-?mailing|asking|sending this|contacting you|reaching out|reporting this|submitting this) (?:this )?(?:for|on behalf of)|"
     r"(?:^|[,;-] ?|and )(?:writing|e-?mailing|sending this) for (?!(?:help|a |an |the |information|assistance|advice|your|more|some|any|this|that|two|one|it|access|permission|support)\b)|asking for a (?:friend|colleague|coworker|co-worker)|"
+    r"\b(?:pass(?:ing|ed)?|relay(?:ing)?|forward(?:ing)?|fil(?:e|ing)|submit(?:ting)?|send(?:ing)?|log(?:ging)?|report(?:ing)?|rais(?:e|ing)|post(?:ing)?|enter(?:ing)?|hand(?:ing)?|bring(?:ing)?)(?: (?:this|it|that|a (?:\w+ )?(?:problem|request|question|trouble|issue|matter)|her|his|the (?:problem|request|question|trouble|issue|matter)))(?: (?:on|in|along|over|up))? for (?!(?:help|a |an |the |information|assistance|advice|your|you|more|some|any|this|that|two|one|it|access|permission|support|our|my|all|everyone|us|me|now|today|review|approval)\b)|"
+    r"\b(?:in (?:the )?place of(?=[\w .'-]{3,40}[,(<] ?[<(]?[\w.+'-]+@)|in (?!my|your|our|the|this)[\w .'-]{3,40}'s name)|\bthe (?:person|one|customer|user|colleague) (?:(?:with|having|who has|in) (?:the |this )?(?:problem|trouble|issue|need) |affected |concerned )?is (?!me\b|i\b|myself\b|my (?:boss|manager)\b|not\b|a\b|the\b|always\b|never\b|still\b|gone\b|on\b|in\b|at\b)(?=[\w .'-]{3,40}[,(<] ?[<(]?[\w.+'-]+@)|"
     r"(?:writing|asking|sending) (?:this )?for (?:my|our|a) (?:\w+ )?(?:boss|director|colleague|coworker|co-worker|supervisor|professor|advisor|dean|chair|assistant|student|friend|roommate|husband|wife|mother|father|mom|dad|son|daughter|staff))\b"
 )
 _HELP_OTHER = Gated(
@@ -50,6 +52,7 @@ _BEFORE_THE_NAME = 60
 _NAME_AND_ADDRESS = re.compile(
     r"\b(?:for|help|of|about) (?:[A-Z][\w'-]+ ){1,3}?[A-Z][\w'-]+,? ?[(<]?([\w.+'-]+@[\w-]+(?:\.[\w-]+)+)|\b[A-Z][\w'-]+ [A-Z][\w'-]+ \(([\w.+'-]+@[\w-]+(?:\.[\w-]+)+)\)"
 )
+_SEND_TO = re.compile(r"\b(?:pass|forward|send|hand|give|copy|cc)\b[^.\n]{0,20}\b(?:to|cc:?) $")
 _THIRD_PERSON = re.compile(r"\b(?:she|he|her|his|him|they|their|them)\b")
 _ABOUT_ME = re.compile(
     r"\b(?:i (?:can'?t|cannot|can not|am (?:unable|locked|stuck|not able)|keep|lost|forgot|get (?:an?|the|no)\b|tried to|have (?:to|no)|see (?:an?|no|only)|need (?:to|my|a|an|access)|would like|want)|i'?m (?:unable|locked|stuck)|"
@@ -126,6 +129,8 @@ def _named_with_address(reading: Reading, catalogue: Catalogue) -> Finding[Custo
     if found is None or author is None or not _THIRD_PERSON.search(reading.low) or _ABOUT_ME.search(reading.low):
         return None
     address = (found.group(1) or found.group(2)).lower().strip(".'")
+    if _SEND_TO.search(reading.newest[: found.start(1) if found.group(1) else found.start()].lower()):
+        return None
     if address == author.addr or address in {one.addr for one in reading.message.to}:
         return None
     return Finding(_customer(address, "", catalogue), 0.85, (quote("body", found.group()),))

@@ -10,50 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mailroute.catalog import Catalogue, Department
+from mailroute.evidence import department_words as ways
 from mailroute.evidence.department_names import DepartmentNames, Named
-from mailroute.evidence.gate import Gated
 from mailroute.evidence.reading import Reading, quote
 from mailroute.facts import Authentication, Customer
 from mailroute.finding import Doubt, Evidence, Finding
 
-_OWN_BEFORE = re.compile(
-    r"(?:\b(?:i|we)(?:'m| am|'re| are| was just hired)? (?:also |both |all |currently |now |still |just |actually )*"
-    r"(?:(?:the|an?|one of the|new) (?:[\w'&/-]+ ){1,5}?)?(?:here |over )?(?:in|at|with|of|from|part of|based in|located in)"
-    r"|\b(?:i|we)(?:'ve)? (?:\w+ly |also |now |just )?(?:work(?:ed|ing)?|work (?:the|a) [\w ]{2,25}?|(?:am |'m )?(?:temping|interning|volunteering|subbing|filling in)|answer (?:the )?phones|sit|serve|staff|teach|advise|clerk|intern|started|temp|volunteer)(?: part[- ]time| full[- ]time| remotely| here)?"
-    r"(?: as (?:an?|the) (?:[\w'-]+ ){1,4}?)?(?: (?:in|at|for|over (?:in|at)))"
-    r"|\bi(?:'m| am) (?:working|employed|temping|interning|volunteering|subbing|filling in)(?: \w+)? (?:in|at|for)|\b(?:but|and|i) (?:sit|work) (?:in|at)|\b(?:i|we) (?:run|manage|support|handle) [\w' ]{2,25} (?:in|at|for)"
-    r"|\b(?:here|over|up|down) (?:in|at)|\bour|\bmy (?:department|unit|office|dept\.?|division|home department|employer)(?: is|:| =)"
-    r"|\b(?:department|dept\.?|unit|division|office|affiliation) ?[:=]|\b(?:writing|calling|mailing|emailing|e-mailing|reaching out|greetings|hello|hi) from"
-    r"|\bwe at|\bwe in|\bus (?:at|in|here at)|\b(?:everyone|everybody|all of us|nobody|staff|colleagues?) (?:here )?(?:in|at) our"
-    r"|\bthis is [a-z' .-]{2,30}?,?(?: from| with| in| at| over in| of)|\bmy name is [a-z' .-]{2,30}?(?:,| and i(?:'m| am| work))(?: from| with| in| at| for)?"
-    r"|\bin our office,|\bcontract partner \(|\b(?:staff|employee|advisor|coordinator|admin|administrator|receptionist|faculty|postdoc|researcher|specialist) (?:in|at|of|with|for))"
-    r"(?: the| uw'?s?| our| central)*\s*$"
-)
-_NOT_OWN_BEFORE = re.compile(
-    r"\b(?:ask\w*|contact\w*|call\w*|told|tell|sent|send|refer\w*|talk\w*|spoke|speak|wait\w*|heard|hear|meet\w*|class\w*|course|"
-    r"taking|apply|applied|applying|accepted|touch|question|student|major\w*|minor\w*|enrolled|not|n't|never|left|formerly|used to|was|were|until|"
-    r"previously|before|line|event|room|printer at|office of)\b[^.,;]{0,30}$"
-)
-_STUDENT_JOB = re.compile(r"\bstudent (?:worker|employee|assistant|staff|hourly|helper|intern)\b|\bwork\w*\b")
-_OTHERS_BEFORE = re.compile(
-    r"\b(?:she|he|they)(?:'s|'re| is| are)? (?:works? |working |also |a \w+ |an \w+ )*(?:in|at|for|with)(?: the)?\s*$"
-)
-_HERE_AFTER = re.compile(r"^(?: (?:department|dept\.?|office|staff|team))? here\b")
-_LEFT = Gated(
-    r"\b(?:i(?:'ve| have)? (?:just |recently |since )?(?:left (?!(?:my|an?|it|them|him|her|this|that|you|me|some|his|their|our|work|for|at|early|on|off|behind|out|in|messages?|voicemails?|open|home|everything|two|three)\b|the (?!(?:department|office|division|school|college|university|institute|unit|registrar|bursar|library|graduate|arboretum|provost|dean)\b))|transferred|moved (?:on |over |away |jobs|departments|units|offices)|switched (?:jobs|departments|units|positions)|"
-    r"changed (?:jobs|departments|units|positions|employers)|quit|retired)|moved departments|i(?:'m| am) no longer (?:in|at|with|part of|employed|working)|"
-    r"i no longer (?:work|belong)|i used to (?:work|be)|i (?:now|currently) (?:work|am) (?:in|at|for|with)|i(?:'m| am) now (?:in|at|with|working)|"
-    r"(?:am|work|working|'m) now (?:in|at|for|with)|now work(?:ing)? (?:in|at|for)|(?:new|different|another) (?:department|job|position|employer|unit)\b|"
-    r"\(was [^)]{2,40}\)|former(?:ly)? (?:of|at|in|with)|since \w+(?: \d+)?,? i(?:'m| am) (?:in|at|with)|i moved (?:from|to) (?:the )?)"
-)
-_NOT_LEFT = re.compile(
-    r"\bi moved (?:from|to) (?:the |a |an )?(?:new |another |different )?(?:room|floor|building|office|desk|file|folder|computer|laptop|phone|page)|\bmoved (?:it|them|the|my|all)\b"
-)
-_COMPUTER = re.compile(r"\b([a-z&]{2,10})-(?:[a-z]{1,6}-?)?[a-z]{0,3}\d{1,6}[a-z0-9]*\b")
-_COMPUTER_WORD = re.compile(
-    r"\b(?:computer|pc|machine|workstation|laptop|desktop|host ?name|asset|tag|sticker|label|named?)\b"
-)
-_NAME_BEFORE = re.compile(r"(?:^|[.!?\n]\s*|[-\u2013]\s*)(?:[A-Z][\w.'-]+ ?){1,3}$")
 _TAIL_LINES = 7
 _TAIL_LENGTH = 75
 
@@ -144,13 +106,13 @@ class DepartmentReader:
         lines = [line.strip() for line in newest.rstrip().split("\n") if line.strip()]
         found: list[Source] = []
         for line in reversed(lines[1:][-_TAIL_LINES:]):
-            if len(line) > _TAIL_LENGTH or line[-1:] in "?!" or re.search(r"[.;:] [A-Za-z]", line):
+            if len(line) > _TAIL_LENGTH or line[-1:] in "?!" or ways.SENTENCE_IN_A_LINE.search(line):
                 break
             found = [_source(3, named, "signature", line) for named in self._names.in_line(line)] + found
         if not found and lines:
             before, comma, last = re.split(r"(?<=[.!?])\s+", lines[-1])[-1].rpartition(",")
             match = re.search(r"\(([^()]{2,50})\)\s*$", lines[-1])
-            if match and _NAME_BEFORE.search(lines[-1][: match.start()].rstrip()):
+            if match and ways.NAME_BEFORE.search(lines[-1][: match.start()].rstrip()):
                 named = self._names.of(match.group(1))
                 found = [_source(3, named, "signature", lines[-1])] if named else []
             elif comma:
@@ -170,39 +132,27 @@ class DepartmentReader:
         return found
 
     def _statement(self, reading: Reading) -> list[Source]:
-        found = []
-        for sentence in reading.sentences:
-            for named in self._names.scan(sentence.text):
-                before, after = sentence.low[: named.start], sentence.low[named.end :]
-                own = _OWN_BEFORE.search(before)
-                # what stands between the sentence's subject and the name may turn it ("I was told by ...")
-                turned = _NOT_OWN_BEFORE.search(own.group()) if own else None
-                if own and turned and not _STUDENT_JOB.search(own.group()):
-                    own = None
-                if own and re.search(
-                    r"\b(?:not|n't|never|no longer|used to|until)\b[^.,;]{0,25}$", before[: own.start()] + own.group()
-                ):
-                    own = None
-                if own and re.search(r"\bstudents?\b|\bmajor", own.group()) and not _STUDENT_JOB.search(own.group()):
-                    own = None
-                if own or (named.start < 3 and _HERE_AFTER.match(after)):
-                    found.append(_source(3, named, "statement", sentence.text))
-        return found
+        return [
+            _source(3, named, "statement", sentence.text)
+            for sentence in reading.sentences
+            for named in self._names.scan(sentence.text)
+            if _says_own(sentence.low[: named.start], sentence.low[named.end :], at_the_start=named.start < 3)
+        ]
 
     def _statement_about(self, reading: Reading) -> list[Source]:
         return [
             _source(3, named, "statement", sentence.text)
             for sentence in reading.body
             for named in self._names.scan(sentence.text)
-            if _OTHERS_BEFORE.search(sentence.low[: named.start])
+            if ways.OTHERS_BEFORE.search(sentence.low[: named.start])
         ]
 
     def _computer_name(self, reading: Reading) -> list[Source]:
         found: list[Source] = []
         for sentence in reading.sentences:
-            if "-" not in sentence.low or not _COMPUTER_WORD.search(sentence.low):
+            if "-" not in sentence.low or not ways.COMPUTER_WORD.search(sentence.low):
                 continue
-            named = (self._computer.get(match.group(1)) for match in _COMPUTER.finditer(sentence.low))
+            named = (self._computer.get(match.group(1)) for match in ways.COMPUTER.finditer(sentence.low))
             found += [
                 Source(4, (department,), 0.75, quote("computer_name", sentence.text))
                 for department in named
@@ -211,13 +161,32 @@ class DepartmentReader:
         return found
 
 
+def _says_own(before: str, after: str, *, at_the_start: bool) -> bool:
+    """Whether the words around a department's name say that the author works there."""
+    if (at_the_start and ways.HERE_AFTER.match(after)) or ways.WHERE_I_WORK.match(after):
+        return True
+    if ways.BEEN_WITH.search(before) and ways.FOR_YEARS.match(after):
+        return True
+    own = ways.OWN_BEFORE.search(before)
+    if own is None:
+        return False
+    said, ahead = own.group(), before[: own.start()]
+    at_work = ways.STUDENT_JOB.search(said)
+    # what stands between the sentence's subject and the name may turn it ("I was told by ...")
+    if not at_work and (ways.NOT_OWN_BEFORE.search(said) or ways.STUDENT.search(said)):
+        return False
+    if ways.NO_LONGER.search(ahead + said) or (ways.SOMEWHERE.match(said) and ways.TEACHES.search(ahead)):
+        return False
+    return not (ways.A_JOB.match(said) and ways.ONE_OF_THEM.search(ahead) and not ways.AS_ONE.search(ahead))
+
+
 def _source(rank: int, named: Named, source: str, words: str) -> Source:
     return Source(rank, named.departments, named.confidence, quote(source, words))
 
 
 def _left(reading: Reading) -> Finding[bool]:
-    for sentence in reading.sentences if reading.found(_LEFT) else ():
-        if _LEFT.search(sentence.low) and not _NOT_LEFT.search(sentence.low):
+    for sentence in reading.sentences if reading.found(ways.LEFT) else ():
+        if ways.LEFT.search(sentence.low) and not ways.NOT_LEFT.search(sentence.low):
             return Finding(True, 0.9, (sentence.evidence(),))
     return Finding(False)
 

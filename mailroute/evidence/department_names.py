@@ -25,7 +25,8 @@ _SUFFIXES = tuple(
 _CAMPUS = re.compile(
     r"(?:\bat\s+|,\s*|\b)(?:the )?(?:uw[- ]?madison|university of wisconsin[- ]?(?:–\s*)?madison|university of wisconsin|u\.?w\.? madison)\b[.,]?"
 )
-_SEGMENTS = re.compile(r"\s*(?:[|,;/\u2022\u00b7\t]|\s[-\u2013\u2014]\s|\s{3,}|\(|\))\s*")
+_CAMPUS_END = re.compile(r"[ ,]+(?:@ ?)?(?:UW[- ]?Madison|UW)$")
+_SEGMENTS = re.compile(r"\s*(?:[|,;/\u2022\u00b7\t]|\s(?:[-\u2013\u2014~*>@+]|-{2,3}|:)\s|\s{3,}|\(|\))\s*")
 _WITHIN = re.compile(
     r"\b((?:department|dept\.?|division|office|school|college|institute|center|program) (?:of|for) .+|.+? (?:department|dept\.?|school|office|division|institute|lab(?:oratory)?))$"
 )
@@ -88,7 +89,10 @@ class DepartmentNames:
         words = segment.strip(" .,:;*_|-\t")
         if not 2 <= len(words) <= 90:
             return None
-        if words.isupper() or words in {"CoE", "SoE", "SoN", "SoHE", "iSchool", "DoIT", "FP&M", "L&S", "DoSO"}:
+        short = _CAMPUS_END.sub("", words)
+        if short.isupper() and (found := self._acronyms.get(plain(short)) or self._exact.get(plain(short))):
+            return Named(found, 0.93, words)
+        if words in {"CoE", "SoE", "SoN", "SoHE", "iSchool", "DoIT", "FP&M", "L&S", "DoSO"}:
             found = self._acronyms.get(plain(words)) or self._exact.get(plain(words))
             if found:
                 return Named(found, 0.93, words)

@@ -46,6 +46,11 @@ _ACCESS = re.compile(
 _ABOUT_CONTACT = re.compile(
     r"\bnet-?\s?id\b[^a-z]*(?:is|:|=)?|[\w.+'-]+@[\w.-]+|\b(?:best|preferred|desired|reply|contact|reach|e-?mail|address|phone|cell|ext|answer|write)\b|\+?[\d() .-]{7,}"
 )
+_CONTACT_CLAUSE = re.compile(
+    r"\b(?:my |the |uw )*net-?\s?id(?: is| would be|'s|:| =)? ?[a-z][a-z0-9-]{1,15}\b|"
+    r"\b(?:and |the |my |please |pls |you can |you may |kindly |also )*(?:best|easiest|right|good|preferred|only|surest|quickest|reach|write|answer|reply|e-?mail|mail|contact|get|send|use|find|catch|respond|prefer)\b[^.;,@]{0,60}@[\w.-]+(?:,? (?:as|because|since|while|until|for) (?:i|we)\b[^.;,]*)?"
+)
+"""Where one is reached and why there: it may be long and still says nothing of the matter."""
 _STOP = frozenset(
     "a about after again all also always am an and any are as asap at back be because been but by can cannot could did do does doing don done for from get getting go got had has have he help her here him his how i if in into is "
     "isn it its just know let like lol m may me might mine more my need never new no not now of off ok on one only or our out please pls re really s she should since so some still t than thank thanks that the their them then there they "
@@ -59,6 +64,8 @@ _WORDS = re.compile(r"[a-z0-9][a-z0-9'-]*")
 def _content(sentence: Sentence, names: Sequence[str]) -> int:
     """How many words say something, once names, greetings, vague complaints and contact lines are taken away."""
     rest = sentence.low
+    if "@" in rest:
+        rest = _CONTACT_CLAUSE.sub(" ", rest)
     said = sum(1 for word in _WORDS.findall(rest) if len(word) > 2 and word not in _STOP)
     if said <= 1 or said >= LONG_SENTENCE:
         # no vague phrase has so many words of its own

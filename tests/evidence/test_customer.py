@@ -105,3 +105,55 @@ def test_a_mail_of_no_single_author_has_no_customer(authors: tuple[Address, ...]
     found = find(Reading(Message(authors=authors)), catalogue())
     assert found.answer is None
     assert found.doubt is not None
+
+
+NAMED = [
+    "I'm passing this on for Zora Lange, zlange-fx@wisc.edu, whose page is blank.",
+    "Passing this along for Zora Lange (zlange-fx@wisc.edu): her timesheet is gone.",
+    "Forwarding this for Zora Lange <zlange-fx@wisc.edu>, she can't get in.",
+    "I am relaying this for Zora Lange, zlange-fx@wisc.edu: her page is blank.",
+    "Relaying a problem for Zora Lange (zlange-fx@wisc.edu), whose timesheet is gone.",
+    "This is for Zora Lange, zlange-fx@wisc.edu: her timesheet is gone.",
+    "This one's for Zora Lange (zlange-fx@wisc.edu), her timesheet is gone.",
+    "I'm filing this for Zora Lange, zlange-fx@wisc.edu; she has no access.",
+    "Submitting this for Zora Lange (zlange-fx@wisc.edu).",
+    "Reporting for Zora Lange (zlange-fx@wisc.edu): her timesheet is gone.",
+    "Asking for Zora Lange, zlange-fx@wisc.edu: why is her timesheet gone?",
+    "Writing in place of Zora Lange, zlange-fx@wisc.edu, whose timesheet is gone.",
+    "I write for Zora Lange (zlange-fx@wisc.edu), who has no access to her timesheet.",
+    "Please help Zora Lange (zlange-fx@wisc.edu), her timesheet is gone.",
+    "Sending this in Zora Lange's name (zlange-fx@wisc.edu), her timesheet is gone.",
+    "The person with the problem is Zora Lange, zlange-fx@wisc.edu. Her timesheet is gone.",
+    "The customer is Zora Lange, zlange-fx@wisc.edu. Her timesheet is gone.",
+    "It is Zora Lange (zlange-fx@wisc.edu) who has the trouble: her timesheet is gone.",
+    "Zora Lange (zlange-fx@wisc.edu) asked me to pass this on: her timesheet is gone.",
+    "Zora Lange (zlange-fx@wisc.edu) can't get into Workday, her timesheet is gone.",
+]
+MENTIONED = [
+    "My timesheet is gone. My manager is Zora Lange, zlange-fx@wisc.edu.",
+    "I can't log in. Zora Lange (zlange-fx@wisc.edu) can confirm that I work for her.",
+    "Please add Zora Lange (zlange-fx@wisc.edu) to the list, I own it.",
+    "I need access to the folder of Zora Lange, zlange-fx@wisc.edu, she agreed.",
+    "I am passing the role on to Zora Lange, zlange-fx@wisc.edu, please give it to her.",
+    "My report goes to Zora Lange (zlange-fx@wisc.edu) and she gets two copies.",
+    "Please give Zora Lange, zlange-fx@wisc.edu, approver rights, my own can be removed.",
+    "My timesheet is gone, please cc Zora Lange, zlange-fx@wisc.edu.",
+    "Pass this on to Zora Lange (zlange-fx@wisc.edu), she knows my case.",
+    "I can't send mail to Zora Lange (zlange-fx@wisc.edu), it bounces and she waits.",
+]
+
+
+@pytest.mark.parametrize("body", NAMED)
+def test_passed_on_for_somebody_named_with_an_address(body: str) -> None:
+    """Who passes a matter on names the customer."""
+    found = find(Reading(message(body)), catalogue()).answer
+    assert found is not None
+    assert ("zlange-fx@wisc.edu", False) == (found.address, found.is_author)
+
+
+@pytest.mark.parametrize("body", MENTIONED)
+def test_a_manager_a_recipient_a_witness_is_no_customer(body: str) -> None:
+    """Somebody named with an address for another reason leaves the author the customer."""
+    found = find(Reading(message(body)), catalogue()).answer
+    assert found is not None
+    assert AUTHOR == found.address

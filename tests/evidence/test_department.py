@@ -266,3 +266,114 @@ def test_a_plain_name_has_no_campus_and_no_dots() -> None:
     """Campus, dots and doubled spaces go; the words stay."""
     assert "department of chemistry" == plain("Dept. of  Chemistry, UW-Madison.")
     assert "facilities planning and management" == plain("Facilities Planning & Management")
+
+
+OF_THE_OFFICE = [
+    "I've been with the Bursar's Office since 2011, and all was well.",
+    "I've been at the Bursar's Office for ten years.",
+    "I've worked in the Bursar's Office since May.",
+    "I joined the Bursar's Office in May.",
+    "I just joined the Bursar's Office.",
+    "I recently started at the Bursar's Office.",
+    "I was hired by the Bursar's Office.",
+    "I am employed by the Bursar's Office.",
+    "I'm on the staff of the Bursar's Office.",
+    "I am a contractor for the Bursar's Office.",
+    "I'm a temp at the Bursar's Office.",
+    "I'm the new manager of the Bursar's Office.",
+    "I am part of the Bursar's Office.",
+    "I belong to the Bursar's Office.",
+    "I do the billing for the Bursar's Office.",
+    "I do payroll at the Bursar's Office.",
+    "My job is in the Bursar's Office.",
+    "My home unit is the Bursar's Office.",
+    "My employer is the Bursar's Office.",
+    "I moved over to the Bursar's Office in May.",
+    "I transferred to the Bursar's Office.",
+    "These days I'm with the Bursar's Office.",
+    "I now work for the Bursar's Office.",
+    "I have a desk in the Bursar's Office.",
+    "I'm a student worker in the Bursar's Office.",
+    "Bursar's Office here.",
+    "We are the Bursar's Office.",
+    "We're the folks in the Bursar's Office.",
+    "I have been part of the Bursar's Office for years.",
+    "I handle refunds in the Bursar's Office.",
+    "I manage the front desk of the Bursar's Office.",
+    "Here at the Bursar's Office we use it daily.",
+    "At the Bursar's Office, where I work, nobody minds.",
+    "In the Bursar's Office, where I sit, it is loud.",
+    "I was with Chemistry until May and moved over to the Bursar's Office.",
+    "I used to be in Chemistry, now I'm with the Bursar's Office.",
+]
+ONLY_TALKED_ABOUT = [
+    "I was with the Bursar's Office until May.",
+    "I was told by the Bursar's Office to write.",
+    "I have been waiting for the Bursar's Office since May.",
+    "I have been in touch with the Bursar's Office since May.",
+    "I have been on the phone with the Bursar's Office.",
+    "I have been to the Bursar's Office twice.",
+    "I went to the Bursar's Office.",
+    "I talked to the manager of the Bursar's Office.",
+    "The coordinator in the Bursar's Office said to ask you.",
+    "I asked a student worker in the Bursar's Office.",
+    "A person in the Bursar's Office sent me.",
+    "I applied to the Bursar's Office.",
+    "I have a bill from the Bursar's Office.",
+    "I have a meeting at the Bursar's Office.",
+    "I have an account with the Bursar's Office.",
+    "My friend works in the Bursar's Office.",
+    "I was at the Bursar's Office today.",
+    "I stood in the Bursar's Office for an hour.",
+    "I have been to see the people of the Bursar's Office.",
+    "My roommate has been with the Bursar's Office since 2009.",
+    "I've been arguing with the Bursar's Office since May.",
+    "I have been emailing with the Bursar's Office.",
+    "I got a letter from the Bursar's Office.",
+    "I owe money to the Bursar's Office.",
+    "I teach one class over in History on Fridays.",
+    "I have a class in History.",
+    "I do my laundry for History class.",
+    "I moved my form to the Bursar's Office.",
+    "I sent it over to the Bursar's Office.",
+    "The new manager of the Bursar's Office can't print.",
+    "I share a hallway with the Bursar's Office.",
+    "I have been dealing with the Bursar's Office for weeks.",
+    "I work with the Bursar's Office all day but sit elsewhere.",
+]
+SIGNED = [
+    ("Ines Keller\nAsst. Director, Intake -- OSFA", "finaid"),
+    ("Pia Nowak\nAsst. Director - OSFA", "finaid"),
+    ("Pia Nowak\nProgram Manager, OSFA", "finaid"),
+    ("Pia Nowak, Payroll Specialist II (OSFA)", "finaid"),
+    ("Pia Nowak | Analyst @ OSFA", "finaid"),
+    ("Pia Nowak\nAssoc. Dir. / OHR", "ohr"),
+    ("Pia Nowak\nSr. Accountant — FP&M", "fpm"),
+    ("Pia Nowak\nOSFA, Associate Director", "finaid"),
+    ("Pia Nowak --- VCFA", "vcfa"),
+    ("Pia Nowak // OHR", "ohr"),
+    ("Pia Nowak ~ OHR", "ohr"),
+    ("Pia Nowak\nCounselor * OSFA", "finaid"),
+    ("Pia Nowak > OSFA", "finaid"),
+    ("Pia Nowak\nFinancial Aid Advisor, OSFA UW-Madison", "finaid"),
+]
+
+
+@pytest.mark.parametrize("body", OF_THE_OFFICE)
+def test_where_one_works_in_many_words(body: str) -> None:
+    """Years there, hired by it, moved to it, doing its work, a desk in it: the author's department."""
+    assert "bursar" == department(answered(body, authentication=NONE))
+
+
+@pytest.mark.parametrize("body", ONLY_TALKED_ABOUT)
+def test_dealing_with_an_office_is_not_working_there(body: str) -> None:
+    """A visit, a call, a bill, a friend, a class: no department."""
+    assert department(answered(body, authentication=NONE)) is None
+
+
+@pytest.mark.parametrize(("signature", "expected"), SIGNED)
+def test_an_abbreviation_behind_a_title(signature: str, expected: str) -> None:
+    """Whatever stands between title and abbreviation, in a signature that is set apart and in one that is not."""
+    told = "The page is blank when I open it in the browser this morning."
+    assert expected == department(answered(signature=signature, authentication=NONE))
+    assert expected == department(answered(f"{told}\n\n{signature}", authentication=NONE))

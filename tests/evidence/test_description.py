@@ -34,6 +34,7 @@ DESCRIBED = [
     "Can I export my hours from Workday to Excel?",
     "Workday keeps asking me to verify my bank details.",
     "When does Workday pay out overtime?",
+    "Reach me at pia-fx@mail.example because in Workday the approve button vanished for all my student workers.",
 ]
 NOTHING_SAID = [
     "I have a question about Workday.",
@@ -48,6 +49,8 @@ NOTHING_SAID = [
     "Hi, my name is Pia Nowak. I am a student. NetID: pnowak2. Thank you so much!",
     "Is this the right place?",
     "",
+    "Workday please. My NetID is pnowak and the best spot is pia-fx@mail.example because I am in two buildings this week.",
+    "Help with Workday please, and write to pia-fx@mail.example as I travel through Norway until the end of June.",
     "I have a question on the Workday system. Who is the right person?",
     "Hello. I have a question about Workday. Who is the right one?",
     "Hello, I could do with a hand with Workday.",

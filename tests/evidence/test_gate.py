@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from mailroute.evidence import (
     customer,
     denial,
-    department,
+    department_words,
     description,
     desired,
     gate,
@@ -28,7 +28,7 @@ from mailroute.evidence.gate import Gated, needed
 MODULES = (
     customer,
     denial,
-    department,
+    department_words,
     description,
     desired,
     handling,
