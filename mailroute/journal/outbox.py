@@ -16,6 +16,9 @@ from mailroute.mail.outgoing import Envelope, Kind, Outgoing
 MOST_OCTETS = 32 * 1024 * 1024
 """Of letters that are held in memory at a time; a larger one goes alone."""
 
+LATELY = 200
+"""Letters that are looked back over for a storm: what goes round in a circle makes most of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
@@ -189,6 +192,20 @@ def get(db: sqlite3.Connection, outbox_id: int) -> OutboxRow | None:
 def sent_as(db: sqlite3.Connection, message_id: str) -> OutboxRow | None:
     """The mail that was sent under this Message-ID; None when none was, or when it was found not to have arrived."""
     return next(iter(_rows(db, "WHERE outbox.message_id = ? AND outbox.state = ?", message_id, OutboxState.SENT)), None)
+
+
+def passed_on(db: sqlite3.Connection, *, after: datetime, before: datetime) -> list[tuple[str, str]]:
+    """Customer and subject of the cases of the letters to queues that were written between these moments.
+
+    Only the last ``LATELY`` letters are looked at.
+    """
+    rows = db.execute(
+        'SELECT "case".customer, "case".subject FROM (SELECT "case", kind, created_at FROM outbox ORDER BY id DESC LIMIT ?) AS latest'
+        ' JOIN "case" ON "case".id = latest."case" WHERE latest.kind NOT IN (?, ?) AND latest.created_at > ?'
+        " AND latest.created_at < ?",
+        (LATELY, Kind.REPLY, Kind.REMINDER, stamp(after), stamp(before)),
+    )
+    return [(row[0], row[1]) for row in rows]
 
 
 def next_try(db: sqlite3.Connection) -> datetime | None:

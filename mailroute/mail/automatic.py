@@ -86,6 +86,10 @@ def _against(
         yield from machine.evidence
     if message.unreadable:
         yield Evidence("header", message.unreadable[:200])
+    for defect in message.defects:
+        if not defect.startswith("text cut"):
+            # What could not be read may be the field, or the part, that forbids it.
+            yield Evidence("header", defect[:200])
     yield from _fields_against(message)
     yield from _sender_against(message, own)
     recipients = message.to + message.cc

@@ -81,6 +81,12 @@ def without_tokens(subject: str) -> str:
     return re.sub(r"[(\[]\s*[)\]]", "", _TOKEN.sub("", subject))
 
 
+def in_short(subject: str) -> str:
+    """What stays the same of a subject from one ticket number to the next: no tokens, no words with a digit, no Re."""
+    words = re.findall(r"[^\W_]+", without_tokens(subject).lower())
+    return " ".join(word for word in words if word.isalpha() and word not in {"re", "fw", "fwd", "aw", "wg"})
+
+
 def message_id(kind: Kind, token: str, number: int, *, domain: str, secret: bytes) -> str:
     """Our own Message-ID (RFC 5322 section 3.6.4): ``<mr.KIND.LETTERS.NUMBER.SEAL@domain>``."""
     left = f"mr.{kind.value}.{token.removeprefix(PREFIX)}.{number}"

@@ -17,6 +17,7 @@ from email.utils import format_datetime
 from itertools import count
 from pathlib import Path
 from typing import Protocol
+from zlib import crc32
 
 from mailroute import bootstrap, resources
 from mailroute.commands.demo_box import CONFIG
@@ -186,7 +187,7 @@ def mail(author: str, subject: str, text: str, at: datetime, *, to: str = HELP, 
     """What a person writes by hand."""
     return (
         f"From: Ana Example <{author}>\r\nTo: Help Desk <{to}>\r\nSubject: {subject}\r\nDate: {format_datetime(at)}\r\n"
-        f"Message-ID: <hand.{number}.{abs(hash((author, subject, to))) % 10**9}@mail.example>\r\nMIME-Version: 1.0\r\n"
+        f"Message-ID: <hand.{number}.{crc32(f'{author} {subject} {to}'.encode())}@mail.example>\r\nMIME-Version: 1.0\r\n"
         f"Content-Type: text/plain; charset=utf-8\r\n\r\n{text}\r\n\r\nAna\r\n"
     ).encode()
 

@@ -77,11 +77,13 @@ def facing(kind: Kind, folder: Path, *, noted: bool = True) -> Found:
     """A desk faces robots of a kind, at two customers and at every queue."""
     with desk(folder, noted=noted) as one:
         ana, dora = Robot(kind, ANA), Robot(kind, DORA)
-        office, there = Robot(kind, "office@queues.example"), Robot(kind, "robot@elsewhere.example")
+        office = Robot(kind, "office@queues.example")
         parties: dict[str, Party] = {HELP: one, ANA: ana, DORA: dora, **{to: Robot(kind, to) for to in QUEUES}}
-        for robot in (ana, dora, office, there):
+        for robot in (ana, dora, office):
             domain = robot.me.partition("@")[2]
             parties |= {f"@{domain}": robot, f"@tickets.{domain}": robot}
+        hosted = Robot(kind, "support@tickets-hosted.example")
+        parties["@tickets-hosted.example"] = hosted
         # Our own house has many systems: the one that writes for Dora is another peer than her mailbox.
         parties["@tickets.wisc.edu"] = Robot(kind, "office@tickets.wisc.edu")
         world = World([one], parties)

@@ -15,12 +15,19 @@ from datetime import datetime, timedelta
 from email import message_from_bytes
 from email.message import Message
 from email.utils import format_datetime, parseaddr
+from zlib import crc32
 
 from mailroute.mail.identity import without_tokens
 from tests.faults.loop_world import HELP, Post
 
 TROUBLE = "Workday shows an error when I submit my timesheet."
-"""Words that by themselves make a help desk want to know more: the worst that a robot can say."""
+"""Words that by themselves make a help desk want to know more: the worst that a robot can say to be answered,"""
+
+COMPLETE = f"{TROUBLE} My NetID is zedfx. Please write to me at this address; this address is fine."
+ASKED = "Qualtrics says that our quota of responses is used up."
+FOR_A_TEAM = "WiscVPN does not connect from home, it says gateway timeout."
+OUTAGE = "SIS is down for our whole office, nobody can log in to SIS."
+"""and to be passed on: to ES, to HDQA, to a team, to those who handle outages."""
 
 HOURS = 3600.0
 _TEXT = "text/plain; charset=utf-8"
@@ -28,7 +35,7 @@ _TEXT = "text/plain; charset=utf-8"
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A way of answering. ``to``: ``path`` (as RFC 3834 section 4 wants), ``from`` or ``reply-to``.
+    """A way of answering. ``to``: ``path`` (as RFC 3834 section 4 wants) or ``from``.
 
     ``heeds``: keeps silent on mail that is itself automatic; ``once``: one answer a correspondent. ``after``: seconds to
     each of its answers. ``null``: sends with the null reverse-path. ``refers``: has In-Reply-To and References.
@@ -71,7 +78,7 @@ KINDS = (
     Kind("procmail", "a recipe of procmail without the lines that end loops", AWAY, "Re: {s}", ("X-Loop: {me}",)),
     Kind("notes", "Lotus Notes, which remembers whom it told", AWAY, "Ana is out of the office (returning 12/01)",
          once=True),
-    Kind("left", "somebody who left: no header field, every time", "I do not work here any more. " + TROUBLE,
+    Kind("left", "somebody who left: no header field, every time", "I do not work here any more. " + COMPLETE,
          "I have left Re: {bare}"),
     # Ticket systems.
     Kind("otrs", "OTRS: a new ticket number each time", "We received your request and will look at it.",
@@ -83,16 +90,18 @@ KINDS = (
          "[Request received] {bare}", ("Auto-Submitted: auto-generated", SUPPRESS), "{local}+id{word}@{domain}"),
     Kind("servicenow", "ServiceNow: an incident each time", "Incident INC00{n} has been opened on your behalf. " + TROUBLE,
          "Incident INC00{n} opened: {bare}", ("X-ServiceNow-Generated: true",)),
+    Kind("hosted", "a ticket system elsewhere that the queue's address leads to; no trace of our mail", COMPLETE,
+         "Workday trouble", author="support@tickets-hosted.example"),
     Kind("jira", "Jira: an issue each time, from its own address", "Ana created an issue: " + TROUBLE,
          "[JIRA] (HELP-{n}) {bare}", ("X-JIRA-FingerPrint: abc{n}", "Precedence: bulk"), "jira@{domain}"),
     Kind("bare-ticket", '"we received your request", a new number, no header field, no trace of our mail',
          "We received your request number {n}. " + TROUBLE, "Request {n}"),
-    Kind("bare-own-words", "a ticket system in words of its own, with a new number", TROUBLE + " That is number {n} here.",
-         "Workday, {n}"),
+    Kind("bare-own-words", "a ticket system in words of its own, with a new number", ASKED + " That is number {n} here.",
+         "Qualtrics, {n}"),
     Kind("address-each-time", "a ticket system that writes from a new address each time",
-         TROUBLE, "Workday trouble", author="reply-{n}@tickets.{domain}"),
+         ASKED, "Qualtrics trouble", author="reply-{n}@tickets.{domain}"),
     Kind("random-address", "a ticket system that writes from a new address of letters each time",
-         "Here is {word}. " + TROUBLE, "Workday trouble: {word}", author="{word}@tickets.{domain}"),
+         "Here is {word}. " + COMPLETE, "Workday trouble: {word}", author="{word}@tickets.{domain}"),
     # Lists and aliases.
     Kind("mailman", "a Mailman list that takes our mail for a post", "{quoted}", "[staff] {s}",
          ("List-Id: <staff.lists.example>", "List-Post: <mailto:{me}>", "Precedence: list", "X-BeenThere: {me}"),
@@ -103,7 +112,7 @@ KINDS = (
     Kind("majordomo", "a list server that did not understand the command", ">>>> Hello\n**** Command 'hello' not recognized.",
          "Majordomo results: {bare}", author="majordomo@{domain}"),
     Kind("challenge", "challenge and response: please confirm that you are a person",
-         "To deliver your message, please confirm that you are a person by answering this mail. " + TROUBLE,
+         "To deliver your message, please confirm that you are a person by answering this mail. " + OUTAGE,
          "Please confirm your message {word}"),
     # Bounces.
     Kind("dsn-failed", "a delivery report (RFC 3464): no such user", "The mail system\n\n<{me}>: 550 5.1.1 unknown user",
@@ -117,21 +126,20 @@ KINDS = (
          author="MAILER-DAEMON@{domain}", to="path", null=True),
     Kind("bounce-to-from", "a bounce of no RFC: to From, from a person's address, no header field",
          "Mail could not be delivered: mailbox full.\n\n{quoted}", "Mail not delivered: {s}"),
-    Kind("read-receipt", "a read receipt as a plain text", "Your message was read on Monday.", "Read: {s}", refers=True),
     Kind("sms", "a gateway to telephones: delivered", "Delivered to +1 608 555 0100. Message {n}.", "Delivered {n}",
          author="6085550100@{domain}"),
     # Scripts and people.
     Kind("ok-thanks", "somebody's script: 'ok thanks' in the thread", "ok thanks", refers=True),
-    Kind("ok-thanks-new", "the same in a new thread each time", "ok thanks. " + TROUBLE, "Workday timesheet"),
+    Kind("ok-thanks-new", "the same in a new thread each time", "ok thanks. " + FOR_A_TEAM, "VPN"),
     Kind("token", "quotes our token, and nothing else of ours", TROUBLE, "{s}"),
-    Kind("new-subject", "a new subject, our mail quoted below", TROUBLE + "\n\n{quoted}", "About your mail {word}"),
-    Kind("twice", "answers twice, the second time from another address", TROUBLE, "Workday {word}",
+    Kind("new-subject", "a new subject, our mail quoted below", COMPLETE + "\n\n{quoted}", "About your mail {word}"),
+    Kind("twice", "answers twice, the second time from another address", COMPLETE, "Workday {word}",
          author="{local}+{n}@{domain}", after=(2.0, 60.0)),
     Kind("slow", "answers hours later, in other words each time", TROUBLE + " It is about {word} {word}.",
          "Workday and {word}", after=(2.5 * HOURS, 5 * HOURS)),
     Kind("reply-to-desk", "its Reply-To is the desk itself", TROUBLE, "Workday {n}", (f"Reply-To: {HELP}",)),
-    Kind("reply-to-elsewhere", "its Reply-To is another robot's", TROUBLE, "Workday {n}",
-         ("Reply-To: robot@elsewhere.example",), to="reply-to"),
+    Kind("reply-to-elsewhere", "its Reply-To is another one's", TROUBLE, "Workday {n}",
+         ("Reply-To: robot@elsewhere.example",)),
     # Forwarders.
     Kind("forwarder", "forwards our mail back as new, 'FW:', from its owner", "FYI\n\n{quoted}", "FW: {s}", back="inline"),
     Kind("srs", "a forwarder that rewrites the sender (SRS), with our mail attached", "FYI", "Fwd: {s}",
@@ -168,8 +176,6 @@ class Robot:
     def _to(self, post: Post, got: Message) -> str:
         if self.kind.to == "path":
             return post.sender
-        if self.kind.to == "reply-to" and got["Reply-To"]:
-            return parseaddr(str(got["Reply-To"]))[1]
         return self.home if self.kind.back else parseaddr(str(got["From"]))[1]
 
     def _path(self) -> str:
@@ -185,7 +191,7 @@ class Robot:
         author = self._filled(kind.author, told)
         head = [
             f"From: {author}", f"To: {to}", f"Subject: {self._filled(kind.subject, told)}",
-            f"Date: {format_datetime(at)}", f"Message-ID: <{self.number}.{abs(hash(self.me)) % 10**6}@{_domain(self.me)}>",
+            f"Date: {format_datetime(at)}", f"Message-ID: <{self.number}.{crc32(self.me.encode())}@{_domain(self.me)}>",
             "MIME-Version: 1.0", *(self._filled(line, told) for line in kind.head),
         ]  # fmt: skip
         if kind.refers and got["Message-ID"]:

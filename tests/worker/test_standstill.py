@@ -155,7 +155,7 @@ def test_a_mail_that_breaks_the_mailboxs_connection_holds_nobody_up(bench: Bench
     """The others are taken at the next passes, by new processes even; after five tries a person is told of this one."""
     bench.mailbox = mailbox = Breaks()
     mailbox.poison = frozenset({2})
-    mailbox.put(*(mail(f"forward {number}") for number in range(4)))
+    mailbox.put(*(mail(f"forward {name}") for name in "abcd"))
     assert 1 == len(bench.drain().troubles)
     bench.drain()
     bench.drain()
@@ -173,7 +173,7 @@ def test_a_server_that_breaks_off_once_costs_no_mail(bench: Bench) -> None:
     """What was given before the break is in custody, and the rest comes whole when the server is well again."""
     bench.mailbox = mailbox = Breaks()
     mailbox.poison = frozenset({3})
-    mailbox.put(*(mail(f"forward {number}") for number in range(4)))
+    mailbox.put(*(mail(f"forward {name}") for name in "abcd"))
     bench.drain()
     mailbox.poison = frozenset()
     bench.drain()
