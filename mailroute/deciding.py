@@ -27,7 +27,7 @@ from mailroute.mail.identity import CaseHead, in_short
 from mailroute.mail.message import Message
 from mailroute.mail.parse import parse
 from mailroute.mail.peers import Peers
-from mailroute.mail.returned import Returned, returned
+from mailroute.mail.returned import returned
 from mailroute.planner import failed, not_whole
 from mailroute.planning import Plan, Planning, RouteTaken
 from mailroute.recording import FOLDERS, Circumstances, ask_about_letter, note_mail, one_notice, record
@@ -118,8 +118,8 @@ class Deciding:
             about = cases.find(db, letter.case) if letter is not None else thread.case
             if about is not None:
                 marked = self._mark(row, plan, about, case, now)
-                if letter is not None and back is not None:
-                    self._came_back(letter, back, now)
+                if letter is not None and back is not None and back.why:
+                    self._came_back(letter, back.why, now)
                 return marked
         if joins is not None and joins.state is CaseState.REVIEW:
             if plan.decision.urgent:
@@ -235,10 +235,10 @@ class Deciding:
         note_mail(db, plan, mail=row.id, case=about.id, folder=folder, shadow=self.shadow, now=now)
         return row.id, about.token, plan.decision
 
-    def _came_back(self, letter: OutboxRow, back: Returned, now: datetime) -> None:
+    def _came_back(self, letter: OutboxRow, said: str, now: datetime) -> None:
         """A letter that was taken and not delivered: whoever it was for knows nothing, so that a person must."""
         db = self.journal.db
-        why = f"it came back undelivered: {back.why}"
+        why = f"it came back undelivered: {said}"
         outbox.settle(db, letter.id, OutboxState.FAILED, response=why, now=now)
         ask_about_letter(db, letter.id, about="refused", why=why, now=now, folder=self._folder(Disposition.REVIEW))
         log.refused(letter.id, letter.case, "it came back undelivered")
