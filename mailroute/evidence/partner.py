@@ -9,11 +9,11 @@ import re
 from collections.abc import Sequence
 
 from mailroute.evidence.cues import cue, hits
+from mailroute.evidence.partner_words import DEPARTMENTAL, MACHINE, MORE, REMOTE
 from mailroute.evidence.reading import Reading
 from mailroute.evidence.service import ServiceMatch
 from mailroute.finding import Evidence, Finding
 
-_MACHINE = r"(?:computer|pc|desktop|workstation|laptop|machine|imac|mac|macbook|thinkpad|dell|surface|tablet|ipad|chromebook)s?"
 CUES = (
     cue(
         "says they are a contract partner",
@@ -24,7 +24,7 @@ CUES = (
         "contract|partner|agreement|pay|cps|coned",
     ),
     cue(
-        "asks for remote support",
+        REMOTE,
         r"\b(?:remote(?:ly)? (?:support|assistance|help|session|in(?:to)?|access (?:to )?my (?:computer|pc|machine|screen|desktop)|desktop support|connect\w* to my|control (?:of )?my|take over|fix|troubleshoot\w*|log in(?:to)? my)|"
         r"(?:connect|log|get|come|dial|hop|jump|tunnel) (?:in ?to|on ?to|in|on)? ?(?:to )?my (?:office |work )?(?:computer|pc|machine|screen|desktop|workstation) remotely|remote in(?:to)?|remoted? into?|"
         r"(?:take|taking) (?:over|control of) my (?:screen|computer|pc|machine|desktop)|bomgar|beyondtrust|teamviewer|"
@@ -32,27 +32,29 @@ CUES = (
         "remot|my screen|control|bomgar|beyondtrust|teamviewer|screen|dial|take over|taking over",
     ),
     cue(
-        "refers to a departmental computer",
+        DEPARTMENTAL,
         r"\b(?:(?:departmental|department(?:'s)?|dept\.?|office|work|company|university|uw|uw[- ](?:owned|issued|madison)|university[- ](?:owned|issued)|staff|front[- ]desk|"
         r"reception|conference room|lab|lab's|group's|our lab'?s?|shared|instrument|admin|doit|unit'?s|team'?s|employer's|school'?s|managed)"
         r"(?:[- ](?:owned|issued|provided|managed))?(?: \w+)? "
-        + _MACHINE
+        + MACHINE
         + r"\b(?! (?:lab|labs|science|sciences|program|class|skills|store|course|engineering|shop)\b)|"
         r"\b"
-        + _MACHINE
+        + MACHINE
         + r" (?:in|at|on) (?:my|our|the|her|his|their) (?:\w+ )?(?:office|desk|front office|reception|reception desk|front desk|lab|laboratory|department|workplace|cubicle|work ?station|suite|conference room)\b|"
         r"\b"
-        + _MACHINE
+        + MACHINE
         + r" of (?:our|my|the) (?:\w+ )?(?:group|lab|laboratory|department|office|unit|team|institute|center)\b|"
         r"\b(?:my|our|the) (?:office|work) (?:computer|pc|machine|desktop|laptop|workstation|mac|dell)|\b(?:computer|pc|laptop|machine|desktop) (?:at|from|for) work\b|\bwork(?:ing)? from my office (?:computer|pc)|"
         r"\b(?:computer|laptop|pc|machine|desktop|workstation)\b[^.]{0,30}\b(?:belongs to|owned by|issued by|provided by|property of|was bought by|from) (?:the|my|our) (?:department|dept|office|lab|unit|university|school|institute|center|group|work)|"
         r"\basset (?:tag|number|no\.?|#|id)?\s*[:#]?\s*[a-z]*-?\d|\basset tag\b|\b(?:sticker|tag|label|labeled|labelled|named?|called)\b[^.]{0,25}\b(?:wdn|aims|wdm)-?\w*\d|\b(?:wdn|aims|wdm)-[a-z]*\d+)",
         "computer|pc|desktop|workstation|laptop|machine|mac|asset|wdn|aims|wdm|dell|thinkpad|surface|tablet|ipad|chromebook",
     ),
+    *MORE,
 )
 _DENIED = re.compile(
     r"\b(?:not|n't|isn't|never|no|neither|nor|without|don't have|isn't on|rather than|instead of|no longer)\b(?: \w+){0,4}? ?$"
 )
+_UNWANTED = re.compile(r"(?<!why )(?:\bdo not|\bdon't|\bnever)\b(?: [\w']+){0,3} ?$")
 _TALKED_ABOUT = re.compile(
     r"\b(?:remote (?:teaching|learning|work(?:ing|er)?|class(?:es)?|course|instruction|location|site|control for|field|area|campus|student|employee|position|attendance|participants?|desktop app)|"
     r"remotely (?:teach|attend|work|join|proctor)|(?:legal|employment|research|vendor|grant|purchase|sponsor\w*|publish\w*|rental|lease|apartment|phone|construction|consult\w*) contract|"
@@ -76,6 +78,8 @@ def find(reading: Reading, services: Sequence[ServiceMatch]) -> Finding[bool]:
             r"\b(?:not sure|don't know|whether|can't|cannot|couldn't)\b", before
         ):
             continue
+        if one.name == REMOTE and (_UNWANTED.search(before) or _UNWANTED.search(match.group().rpartition(" my ")[0])):
+            continue
         if one.name != "says they are a contract partner" and (_public_or_own(sentence.low, match.group())):
             continue
         if re.search(r"\b(?:not|n't|never|no longer)\b", match.group()) and "not sure" not in match.group():
@@ -83,7 +87,7 @@ def find(reading: Reading, services: Sequence[ServiceMatch]) -> Finding[bool]:
         if _TALKED_ABOUT.search(sentence.low[match.start() : match.end() + 25]):
             continue
         if (
-            one.name == "asks for remote support"
+            one.name == REMOTE
             and re.search(
                 r"\b(?:can'?t|cannot|unable to|trying to|how (?:do|can) i|want to|tried to|able to|i) (?:\w+ )?$",
                 before,

@@ -49,7 +49,7 @@ NOTHING_SAID = [
     "Hi, my name is Pia Nowak. I am a student. NetID: pnowak2. Thank you so much!",
     "Is this the right place?",
     "",
-    "Workday please. My NetID is pnowak and the best spot is pia-fx@mail.example because I am in two buildings this week.",
+    "Workday please. My NetID is pnowak and the best spot is pia-fx@mail.example as I sit in two buildings this week.",
     "Help with Workday please, and write to pia-fx@mail.example as I travel through Norway until the end of June.",
     "I have a question on the Workday system. Who is the right person?",
     "Hello. I have a question about Workday. Who is the right one?",
