@@ -8,6 +8,7 @@ Run it as ``python -m benchmarks.likeness`` (figures and new weights; a minute o
 
 from __future__ import annotations
 
+import csv
 import json
 import sys
 from collections import Counter
@@ -22,7 +23,7 @@ from mailroute.disposition import Disposition
 from mailroute.evidence.likeness import KINDS, SCALE, Likeness, sentences, signs_of
 from mailroute.evidence.reading import Reading
 from mailroute.fault import Fault
-from mailroute.labelled import Labelled
+from mailroute.labelled import Expected
 from mailroute.mail.parse import parse
 
 HERE = Path(__file__).resolve().parent.parent
@@ -46,21 +47,20 @@ class Example(NamedTuple):
 
 def examples(question: str) -> list[Example]:
     """Every labelled text that says yes or no to the question."""
-    return [*_mails(question), *_short(question)]
+    return [*_mails(question), *_short(question), *_files(question)]
 
 
 def _mails(question: str) -> Iterator[Example]:
     for path in sorted(TEXTS.glob("developed-*.jsonl")):
         with path.open(encoding="utf-8") as lines:
             for mail in labelled.read(lines, name=path.name):
-                answer = None if isinstance(mail, Fault) else _answer(mail, question)
+                answer = None if isinstance(mail, Fault) else _told(mail.expected, question)
                 if answer is not None and not isinstance(mail, Fault):
                     yield Example(path.stem, mail.id, answer, signs(question, Reading(parse(mail.raw))))
 
 
-def _answer(mail: Labelled, question: str) -> bool | None:
+def _told(expected: Expected | None, question: str) -> bool | None:
     """What a mail's label says; None where it leaves the question open."""
-    expected = mail.expected
     if expected is None or expected.disposition in {Disposition.IGNORE, Disposition.CHAT}:
         return None
     if question == "security":
@@ -70,14 +70,37 @@ def _answer(mail: Labelled, question: str) -> bool | None:
 
 
 def _short(question: str) -> Iterator[Example]:
-    for path in sorted(TEXTS.glob(f"short-{question}-*.jsonl")):
+    for path in sorted([*TEXTS.glob(f"short-{question}-*.jsonl"), *TEXTS.glob("short-plain-*.jsonl")]):
         for line in path.read_text(encoding="utf-8").splitlines():
             text = json.loads(line)
-            if text[question] in {"yes", "no"}:
+            answer = text.get(question, "no")  # the plain ones tell of neither
+            if answer in {"yes", "no"}:
                 raw = f"Subject: {text['subject']}\nContent-Type: text/plain; charset=utf-8\n\n{text['body']}"
-                yield Example(
-                    path.stem, text["id"], text[question] == "yes", signs(question, Reading(parse(raw.encode())))
-                )
+                told = signs(question, Reading(parse(raw.encode())))
+                yield Example(path.stem, text["id"], answer == "yes", told)
+
+
+def _files(question: str) -> Iterator[Example]:
+    """The sample mails of the tests and the demo, which are labelled by what must become of them."""
+    for path in sorted((HERE / "tests" / "corpus").glob("*.expected.json")):
+        expected = json.loads(path.read_text(encoding="utf-8"))
+        yield from _file(
+            question, path.with_suffix("").with_suffix(".eml"), expected["disposition"], expected["urgent"]
+        )
+    with (HERE / "demo" / "expected.csv").open(encoding="utf-8", newline="") as rows:
+        for row in csv.DictReader(rows):
+            # the demo's table has no column for it: its reasons name the rule
+            urgent = row["why"].startswith("rule 3")
+            yield from _file(
+                question, HERE / "demo" / "mails" / f"{Path(row['file']).stem}.eml", row["disposition"], urgent
+            )
+
+
+def _file(question: str, path: Path, disposition: str, urgent: bool) -> Iterator[Example]:  # noqa: FBT001 - a label
+    label = labelled.Expected(Disposition(disposition), urgent=urgent)
+    answer = _told(label, question)
+    if answer is not None:
+        yield Example(path.parent.name, path.stem, answer, signs(question, Reading(parse(path.read_bytes()))))
 
 
 def signs(question: str, reading: Reading) -> frozenset[str]:
