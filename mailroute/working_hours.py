@@ -1,7 +1,7 @@
 """When the desk works, and which moment lies so many working days ahead.
 
-Comes in: the configuration's ``[hours]`` and a moment. Goes out: moments (aware, UTC). Never: asks the clock. The desk's
-own time counts, through every change to summer time and back.
+Comes in: the configuration's ``[hours]`` and a moment. Goes out: moments (aware, UTC). Never: asks the clock. The
+desk's own time counts, through every change to summer time and back.
 """
 
 from collections.abc import Iterable
