@@ -5,6 +5,7 @@ StoryError with its line. Never: looks into mailroute but by its journal's publi
 """
 
 import re
+import shlex
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -17,6 +18,7 @@ from click.testing import CliRunner
 
 from mailroute import bootstrap, resources
 from mailroute.cli import cli
+from mailroute.commands import options
 from mailroute.config import load
 from mailroute.disposition import Disposition
 from mailroute.facts import AgentWord
@@ -72,6 +74,8 @@ class Stage:
     told: int = 0
     """Letters of the outbox that were accounted for."""
     mails: int = 0
+    printed: str = ""
+    """What the newest command printed."""
 
     def play(self, story: Story) -> None:
         """Play a story to its end. Raises StoryError at the first line that is not true."""
@@ -195,8 +199,11 @@ class Stage:
             core.decide(journal, desk.planner(journal), newest, word, now=self._clock())
 
     def _run(self, moment: Moment, arguments: str) -> None:
-        ran = CliRunner().invoke(cli, ["--config", str(self.folder / "mailroute.toml"), *arguments.split()])
-        if ran.exit_code:
+        words = shlex.split(arguments.replace("{case}", self._newest_case()))
+        clock = options.Clock(self._clock)
+        ran = CliRunner().invoke(cli, ["--config", str(self.folder / "mailroute.toml"), *words], obj=clock)
+        self.printed = ran.output
+        if ran.exit_code and not any(outcome.text.startswith("prints ") for outcome in moment.outcomes):
             raise StoryError(f"line {moment.line}: exit code {ran.exit_code}: {ran.output}")
 
     # --- what must follow ---
@@ -209,6 +216,9 @@ class Stage:
             self._check_decision(found[1], found[2], urgent=bool(found[3]))
         elif found := re.fullmatch(r"asks about ([\w ]+?)( urgent)?", text):
             self._check_review(found[1], reviews_before, urgent=bool(found[2]))
+        elif found := re.fullmatch(r"prints (.*)", text):
+            if found[1].lower() not in " ".join(self.printed.split()).lower():
+                raise StoryError(f"it printed:\n{self.printed}")
         elif found := re.fullmatch(r"case (\w+)(?: of (\d+))?", text):
             self._check_case(found[1], int(found[2]) if found[2] else None)
         else:
@@ -267,6 +277,10 @@ class Stage:
     def _newest_review(self) -> int:
         with self._journal() as journal:
             return max((item.id for item in journal.reviews(include_decided=True)), default=0)
+
+    def _newest_case(self) -> str:
+        with self._journal() as journal:
+            return next((case.id for case in journal.cases(limit=1)), "")
 
     def _letters(self) -> list[OutboxRow]:
         """Every letter that went out, in the order of going."""
