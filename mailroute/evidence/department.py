@@ -121,7 +121,7 @@ class DepartmentReader:
                 looks = (
                     bool(
                         re.fullmatch(
-                            r"(?:(?:thanks|thank you|cheers|best|gracias|merci|danke)[,! ]+)?(?:[A-Z][\w.'-]*\s?){1,4}",
+                            r"(?:(?:thanks|thank you|cheers|best|gracias|merci|danke)[,! ]+)?(?:[A-Z][\w.'-]*+\s?){1,4}",
                             people,
                             re.IGNORECASE,
                         )

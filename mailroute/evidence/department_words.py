@@ -54,7 +54,7 @@ COMPUTER_WORD = re.compile(
 )
 NAME_BEFORE = re.compile(r"(?:^|[.!?\n]\s*|[-\u2013]\s*)(?:[A-Z][\w.'-]+ ?){1,3}$")
 BEEN_WITH = re.compile(
-    r"\bi(?:'ve| have) (?:also |now |only |just )*been (?:(?:working|employed|on staff|here|part|a part|a member|a [\w-]+) )*(?:with|at|in|of|for)(?: the| uw'?s?)*\s*$"
+    r"\bi(?:'ve| have) (?:also |now |only |just )*been (?:(?:working|employed|on staff|here|part|a part|a member|a [\w-]+) )*+(?:with|at|in|of|for)(?: the| uw'?s?)*\s*$"
 )
 FOR_YEARS = re.compile(
     r"^[^.;]{0,25}?\b(?:since (?:\d{4}|last|the|i|my|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|fall|winter)|for (?:[\w-]+ ){0,4}?(?:years?|months?|decades?|ages|semesters?|a while|a long time|ever)|(?:all|most of) my|from (?:19|20)\d\d)\b"

@@ -16,7 +16,7 @@ _BETWEEN = (
     r"(?: (?:would|should|will|must|might|ought to) be|,? (?:still |also |now |of course )?(?:is|remains|happens to be|reads|goes)(?: still| now| simply| just)?| ?[:=]| being)"
 )
 _STATED = re.compile(
-    rf"\bnet[- ]?id(?:[- ]?name| username| of (?:the )?(?:customer|user|person|requestor|requester|employee))?\s*(?:\(?(?:is(?: the)?\b|'s\b|it'?s\b|:|=|~|#|\?|\.{{2,}}|_{{2,}}|-|->|\u2192|\||was\b)\s*)+(?:also |just |still )?{_WORD_OF_A_NETID}"
+    rf"\bnet[- ]?id(?:[- ]?name| username| of (?:the )?(?:customer|user|person|requestor|requester|employee))?\s*(?:\(?(?:is(?: the)?\b|'s\b|it'?s\b|:|=|~|#|\?|\.{{2,}}+|_{{2,}}+|-|->|\u2192|\||was\b)\s*+)+(?:also |just |still )?{_WORD_OF_A_NETID}"
     rf"|\bnet[-. ]?id(?P<between>{_BETWEEN})\s*{_WORD_OF_A_NETID}"
     rf"|\bnet[- ]?id,?\s+(?P<bare>{_WORD_OF_A_NETID})"
     rf"|\b([a-z][a-z0-9]{{2,15}}) (?:is|=) (?:my|her|his|the) net[- ]?id\b"

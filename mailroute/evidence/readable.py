@@ -22,7 +22,7 @@ _SAYS_LITTLE = re.compile(
     re.IGNORECASE,
 )
 _SEE_ATTACHED = re.compile(
-    r"^(?:(?:hi|hello|dear|please|pls|kindly|see|view|find|the|attached|attachment|screenshot|file|document|enclosed|here|is|it|thanks?|thank|you|regards|best|team|help|desk)\W*)*$",
+    r"^(?:(?:hi|hello|dear|please|pls|kindly|see|view|find|the|attached|attachment|screenshot|file|document|enclosed|here|is|it|thanks?|you|regards|best|team|help|desk)\W*+)*+$",
     re.IGNORECASE,
 )
 SUBJECT_WORDS = 2

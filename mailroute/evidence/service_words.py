@@ -35,7 +35,7 @@ FINE = (
     r"(?:work(?:s|ing|ed)?(?: (?:just |perfectly |totally |all )?(?:fine|ok|okay|well|normally|great|right))?(?! (?:on|for|with) (?:a|the|my))(?=[\s.,;:!)]|$)"
     r"(?!\s+(?:hours|order|study|day))|(?:just |perfectly |totally |all )?(?:fine|okay|ok|unaffected|good)\b|no (?:problems?|trouble|issues?)\b|let(?:s)? me in\b|(?:long |already |now |all )*(?:solved|resolved|fixed|sorted|done)\b|(?:connects?|runs?|starts?|opens?|prints?|syncs?|logs? in|comes up) (?:just |perfectly )?(?:fine|ok|okay|well|normally)|opens? (?:fine|ok)|loads? (?:fine|ok))"
 )
-FINE_AFTER = Gated(r"^[\"')]?(?:\s*(?:,|and|&|/|or)\s*[\w@+. ]{2,24}?){0,4}\s+" + FINE)
+FINE_AFTER = Gated(r"^[\"')]?(?:\s*+(?:,|and\b|&|/|or\b)\s*+[\w@+.]{1,24}+(?: [\w@+.]{1,24}+){0,3}?){0,4}\s+" + FINE)
 FINE_DENIED = re.compile(r"\b(?:not|n'?t|no longer|never|stopp?ed|barely|hardly)\b")
 CONTEXT_BEFORE = re.compile(
     r"\b(?:on|over|via|through|using|connected to|without|behind|off|by|per|in the|see|sent (?:from|via|by)|with) (?:the |a |my |our |campus |uw )*$"

@@ -76,7 +76,7 @@ _OWN_RECORD = re.compile(
 )
 
 
-LIKE, PERHAPS = 0.8, 0.3
+LIKE, PERHAPS = 0.8, 0.4
 """The likeness to mails of such a matter from which on a person is asked at once, and from which on one is asked."""
 
 
