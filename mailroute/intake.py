@@ -15,6 +15,7 @@ from mailroute.faults import Commit
 from mailroute.journal import Journal, events, mailboxes, mails, settings
 from mailroute.journal.mailboxes import MailboxRow
 from mailroute.mailbox import Fetched, Mailbox, MailboxError
+from mailroute.witness import Witness
 
 BATCH = 100
 """Mails taken into custody with one commit,"""
@@ -40,14 +41,20 @@ class Intake:
     mailbox: Mailbox
     folders: Sequence[str] = ()
     """The folders that we file to. When they hold mail and the journal knows nothing of it, it is the wrong journal."""
+    witness: Witness | None = None
+    """Whether the journal is the newest one; None in shadow, where nothing is sent."""
     row: MailboxRow | None = None
     there: Sequence[int] = field(default_factory=list)
 
-    def begin(self) -> MailboxRow:
-        """Connect and compare the UIDVALIDITY with the journal's; a new one puts the mailbox on hold."""
+    def begin(self, now: datetime) -> MailboxRow:
+        """Connect and compare the UIDVALIDITY with the journal's; a new one puts the mailbox on hold.
+
+        So does a journal that is not the newest one. Raises OSError when its mark cannot be read or written.
+        """
         uidvalidity = self.mailbox.open()
         db = self.journal.db
         handled = self.mailbox.holding(self.folders) if mailboxes.find(db, self.mailbox.name) is None else []
+        doubt = self.witness.doubt() if self.witness is not None else ""
         with self.journal.transaction(Commit.BEGIN):
             known = mailboxes.find(db, self.mailbox.name)
             if known is None:
@@ -66,6 +73,13 @@ class Intake:
                 )
                 mailboxes.renumber(db, known.id, uidvalidity)
                 mailboxes.hold(db, known.id, why)
+            if self.witness is not None:
+                self.witness.trust()
+            if self.witness is not None and doubt:
+                mailboxes.hold(db, known.id if known else added.id, doubt)
+                self.witness.distrust(now)
+        if self.witness is not None and doubt:
+            self.witness.settle()
         self.refresh()
         assert self.row is not None, "it was found or added above"
         if self.row.hold:

@@ -5,6 +5,7 @@ changes a byte, holds a transaction while it talks to the server.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,7 +13,7 @@ from mailroute import log
 from mailroute.discretion import address_forms, without
 from mailroute.disposition import Disposition
 from mailroute.faults import Commit, failpoint
-from mailroute.journal import Journal, events, outbox
+from mailroute.journal import Journal, events, outbox, settings
 from mailroute.journal.outbox import Due
 from mailroute.journal.records import OutboxState
 from mailroute.recording import FOLDERS, ask_about_letter
@@ -92,6 +93,9 @@ class Sending:
             with self.journal.transaction(Commit.DOT):
                 if not outbox.dot(db, letter.id, clock()):
                     raise Unrecorded(f"letter {letter.id} is no longer to be sent")
+                settings.count(db, "letters", more=1)
+            with suppress(OSError):  # a witness, not the record: behind the journal it only knows less
+                self.journal.mark.write(self.journal.marked())
 
         token = letter.token
         failpoint("send", "before")

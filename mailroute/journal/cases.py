@@ -11,9 +11,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mailroute.case import CaseState
+from mailroute.journal import settings
 from mailroute.journal.columns import clean, moment, stamp
 from mailroute.journal.records import CaseSummary
 from mailroute.mail.identity import case_token
+
+SKIPPED_CASES, SKIPPED_LETTERS = 100_000, 1_000
+"""More than a desk opens, or writes in one case, between a backup and the day that it is needed."""
+
+_FIRST = "first_case"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +38,26 @@ class CaseRow:
 def open_case(db: sqlite3.Connection, *, secret: bytes, now: datetime) -> CaseRow:
     """Open a case; its token follows from its number."""
     at = stamp(now)
+    first = settings.count(db, _FIRST)
     cursor = db.execute(
-        'INSERT INTO "case" (state, opened_at, updated_at, customer, subject, disposition, department, services)'
-        " VALUES (?, ?, ?, '', '', '', '', '[]')",
-        (CaseState.NEW, at, at),
+        'INSERT INTO "case" (id, state, opened_at, updated_at, customer, subject, disposition, department, services)'
+        """ VALUES (max(?, (SELECT coalesce(max(id), 0) + 1 FROM "case")), ?, ?, ?, '', '', '', '', '[]')""",
+        (first, CaseState.NEW, at, at),
     )
     number = int(cursor.lastrowid or 0)
     token = case_token(number, secret)
     db.execute('UPDATE "case" SET token = ? WHERE id = ?', (token, number))
     return CaseRow(number, token, CaseState.NEW, "", "", 0, 0)
+
+
+def skip_numbers(db: sqlite3.Connection) -> None:
+    """Leave out numbers that a later state of this journal may have given, of cases and of each case's letters.
+
+    Another mail under a Message-ID that was used already may be taken for the same one, and be dropped.
+    """
+    last = int(db.execute('SELECT coalesce(max(id), 0) FROM "case"').fetchone()[0])
+    settings.put(db, _FIRST, str(max(last, settings.count(db, _FIRST)) + SKIPPED_CASES))
+    db.execute('UPDATE "case" SET letters = letters + ?', (SKIPPED_LETTERS,))
 
 
 def find(db: sqlite3.Connection, token: str) -> CaseRow | None:

@@ -13,6 +13,7 @@ from typing import Self
 from mailroute.catalog import Ruling
 from mailroute.faults import Commit
 from mailroute.journal import cases, connection, decisions, events, mails, outbox, reviews, rulings, settings, status
+from mailroute.journal.mark import Mark, Marked
 from mailroute.journal.records import CaseState, CaseSummary, Event, OutboxRow, ReviewItem, Status, StoredDecision
 
 
@@ -22,6 +23,7 @@ class Journal:
     def __init__(self, db: sqlite3.Connection, path: Path) -> None:
         self.db = db
         self.path = path
+        self.mark = Mark(path)
         self._secret: bytes | None = None
 
     @classmethod
@@ -64,6 +66,10 @@ class Journal:
         if self._secret is None:
             self._secret = bytes.fromhex(settings.get(self.db, "secret") or "")
         return self._secret
+
+    def marked(self) -> Marked:
+        """What the journal's mark should say."""
+        return Marked(settings.get(self.db, "identity") or "", settings.count(self.db, "letters"))
 
     @property
     def version(self) -> int:

@@ -24,6 +24,14 @@ def put(db: sqlite3.Connection, name: str, value: str) -> None:
     )
 
 
+def count(db: sqlite3.Connection, name: str, *, more: int = 0) -> int:
+    """A setting that is a number, 0 at first; after ``more`` was added."""
+    number = int(get(db, name) or 0) + more
+    if more:
+        put(db, name, str(number))
+    return number
+
+
 def when(db: sqlite3.Connection, name: str) -> datetime | None:
     """A setting that is a moment."""
     text = get(db, name)

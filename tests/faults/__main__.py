@@ -8,6 +8,7 @@ TARGETS = {
     "crash-random": "crash_random",
     "netfaults": "netfaults",
     "diskfaults": "diskfaults",
+    "old-journals": "old_journals",
     "loops": "loops",
     "corpus": "odd_mails",
     "fuzz": "fuzz",
