@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 # Two runs at once, so that a machine with few cores is not overrun; PYTEST="-n 0 -x" for one at a time.
 PYTEST ?= -n 2 --dist loadfile
 
-.PHONY: help demo test lint bench eval lock clean crash-sweep crash-random netfaults diskfaults corpus fuzz injection
+.PHONY: help demo test lint bench eval lock clean loops crash-sweep crash-random netfaults diskfaults corpus fuzz injection
 .DEFAULT_GOAL := help
 
 help:
@@ -19,6 +19,7 @@ help:
 	@echo "make crash-sweep   kill -9 at every failpoint of twelve scenarios, restart, the same end (some minutes)"
 	@echo "make crash-random  N random kills (N=10000 SEED=1): nothing lost, nothing twice, nothing undecided"
 	@echo "make netfaults   each step of IMAP and SMTP meets each fault once; then storms of faults (MOST=N cells, SEED, STORMS)"
+	@echo "make loops       40 kinds of autoresponders and two mailroutes face a desk for a day: at most one answer a peer"
 	@echo "make corpus      every odd mail that can be found goes through all of mailroute (FOLDERS='...' adds some)"
 	@echo "make fuzz        mutated mails and attacks of 25 MB: none crashes, hangs or fills the memory (N, SEED)"
 	@echo "make injection   payloads in each field of a mail: nothing of them becomes a header, a recipient or a command"
@@ -56,6 +57,9 @@ crash-random: .venv/.ready
 
 netfaults: .venv/.ready
 	@$(BIN)/python -m tests.faults netfaults $(if $(MOST),--most $(MOST)) $(if $(SEED),--seed $(SEED)) $(if $(STORMS),--storms $(STORMS))
+
+loops: .venv/.ready
+	@$(BIN)/python -m tests.faults loops
 
 corpus: .venv/.ready
 	@$(BIN)/python -m tests.faults corpus $(FOLDERS)

@@ -43,8 +43,8 @@ MOST_MAILS = 20
 """Mails on one case after which its further ones send nothing by themselves."""
 
 MOST_IN_TURN = 20
-"""Letters to queues in a day, each on a mail of one peer that came after the one before was written. Then a person looks:
-a robot that answers each forward as a new matter would bring about the next one for ever."""
+"""Letters to queues in a day, each on a mail of one peer that came after the one before was written; then a person
+looks. A robot that answers each forward as a new matter would bring about the next one for ever."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def reached(
     customer: str,
     now: datetime,
     came: datetime | None = None,
-    peers: Peers = Peers(),  # noqa: B008 - frozen
+    peers: Peers = Peers(),
 ) -> Reached | None:
     """The limit that forbids an answer now; None when it may go out.
 

@@ -20,6 +20,10 @@ LATELY = 200
 """Letters that are looked back over for a storm: what goes round in a circle makes most of them."""
 
 
+class OutageMail(Exception):  # noqa: N818 - it names what was nearly sent
+    """A mail of an outage was to be passed on; a fault of ours, which nothing may come of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """An outgoing mail whose time has come."""
@@ -42,7 +46,12 @@ def add(
     shadow: bool,
     now: datetime,
 ) -> int:
-    """Freeze a mail to be sent; its id. The same Message-ID twice is an sqlite3.IntegrityError."""
+    """Freeze a mail to be sent; its id. The same Message-ID twice is an sqlite3.IntegrityError.
+
+    Raises OutageMail for what would pass on a mail of an outage (KB 147120: outages are never forwarded).
+    """
+    if outgoing.kind.passes_on and not shadow and of_outage(db, case):
+        raise OutageMail(f"case {case} is of an outage: its mails are never forwarded")
     cursor = db.execute(
         'INSERT INTO outbox ("case", mail, kind, template, state, sender, recipients, message_id, subject, body,'
         " created_at, payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, zeroblob(?))",
@@ -90,8 +99,26 @@ def due(db: sqlite3.Connection, now: datetime, *, limit: int) -> list[Due]:
     ]  # fmt: skip
 
 
+def of_outage(db: sqlite3.Connection, case: int) -> bool:
+    """Whether a case belongs to an outage that is on, or may be."""
+    row = db.execute(
+        "SELECT EXISTS (SELECT 1 FROM outage_case JOIN outage ON outage.id = outage_case.outage"
+        " WHERE outage_case.\"case\" = ? AND outage_case.state <> 'released' AND outage.state IN ('possible', 'open'))",
+        (case,),
+    ).fetchone()
+    return bool(row[0])
+
+
 def dot(db: sqlite3.Connection, outbox_id: int, now: datetime) -> bool:
-    """Note that the final dot is about to go out; False when the mail is no longer to be sent."""
+    """Note that the final dot is about to go out; False when the mail is no longer to be sent.
+
+    What would pass on a mail of an outage is given up here, at the last moment, however it came into the outbox.
+    """
+    row = db.execute('SELECT "case", kind FROM outbox WHERE id = ?', (outbox_id,)).fetchone()
+    if row is not None and Kind(row["kind"]).passes_on and of_outage(db, row["case"]):
+        why = "the case is of an outage: its mails are never forwarded"
+        settle(db, outbox_id, OutboxState.CANCELLED, response=why, now=now)
+        return False
     cursor = db.execute(
         "UPDATE outbox SET state = 'dot', attempts = attempts + 1, dot_at = ?"
         " WHERE id = ? AND state IN ('waiting', 'deferred')",
@@ -200,9 +227,9 @@ def passed_on(db: sqlite3.Connection, *, after: datetime, before: datetime) -> l
     Only the last ``LATELY`` letters are looked at.
     """
     rows = db.execute(
-        'SELECT "case".customer, "case".subject FROM (SELECT "case", kind, created_at FROM outbox ORDER BY id DESC LIMIT ?) AS latest'
-        ' JOIN "case" ON "case".id = latest."case" WHERE latest.kind NOT IN (?, ?) AND latest.created_at > ?'
-        " AND latest.created_at < ?",
+        'SELECT "case".customer, "case".subject FROM (SELECT "case", kind, created_at FROM outbox ORDER BY id DESC'
+        ' LIMIT ?) AS latest JOIN "case" ON "case".id = latest."case" WHERE latest.kind NOT IN (?, ?)'
+        " AND latest.created_at > ? AND latest.created_at < ?",
         (LATELY, Kind.REPLY, Kind.REMINDER, stamp(after), stamp(before)),
     )
     return [(row[0], row[1]) for row in rows]

@@ -29,8 +29,8 @@ def read(db: sqlite3.Connection, now: datetime, *, poll_s: float) -> Status:
     stopped = limits.stopped(db, now)
     if stopped is not None:
         notes.append(
-            f"automatic answers have stopped (the limit of an hour, last met at {stopped:%H:%M} UTC): forwards go on, who"
-            " would be answered waits for review"
+            f"automatic answers have stopped (the limit of an hour, last met at {stopped:%H:%M} UTC): forwards go on,"
+            " who would be answered waits for review"
         )
     answers = limits.in_last_hour(db, now)
     if answers:

@@ -97,7 +97,9 @@ class Desk:
             journal=self.journal,
             mailbox=self.mailbox,
             intake=Intake(self.journal, self.mailbox, tuple(f"Mailroute/{name}" for name in FOLDERS.values())),
-            deciding=Deciding(self.journal, desk.planner(self.journal), threads, self.config.limits, "Mailroute", peers=desk.peers),
+            deciding=Deciding(
+                self.journal, desk.planner(self.journal), threads, self.config.limits, "Mailroute", peers=desk.peers
+            ),
             sending=Sending(self.journal, self.submission, "Mailroute"),
             filing=Filing(self.journal, self.mailbox),
             clock=self._clock,
@@ -167,8 +169,7 @@ class World:
             self.now, _, post = heapq.heappop(events)
             if self.now > end:
                 break
-            sent = self._deliver(post) if post.recipient else [one for desk in self.desks for one in desk.work(self.now)]
-            for after, answer in sent:
+            for after, answer in self._deliver(post) if post.recipient else self._look_in():
                 heapq.heappush(events, (self.now + timedelta(seconds=after), next(order), answer))
             self.storm = next(order) > _MOST_EVENTS
 
@@ -176,6 +177,9 @@ class World:
         party = self.whose(post.recipient)
         self.received[post.recipient] += 1
         return list(party.receive(post, self.now)) if party is not None else []
+
+    def _look_in(self) -> list[tuple[float, Post]]:
+        return [sent for desk in self.desks for sent in desk.work(self.now)]
 
     def whose(self, address: str) -> Party | None:
         """The party that receives mail for an address."""
@@ -187,7 +191,8 @@ def mail(author: str, subject: str, text: str, at: datetime, *, to: str = HELP, 
     """What a person writes by hand."""
     return (
         f"From: Ana Example <{author}>\r\nTo: Help Desk <{to}>\r\nSubject: {subject}\r\nDate: {format_datetime(at)}\r\n"
-        f"Message-ID: <hand.{number}.{crc32(f'{author} {subject} {to}'.encode())}@mail.example>\r\nMIME-Version: 1.0\r\n"
+        f"Message-ID: <hand.{number}.{crc32(f'{author} {subject} {to}'.encode())}@mail.example>\r\n"
+        "MIME-Version: 1.0\r\n"
         f"Content-Type: text/plain; charset=utf-8\r\n\r\n{text}\r\n\r\nAna\r\n"
     ).encode()
 

@@ -1,10 +1,11 @@
 """``loops``: forty kinds of autoresponders and two pairs of mailroutes face a desk for a day; nobody is answered twice.
 
-Comes in: kinds (all of them), a folder for the journals. Goes out: one line with the figure; 1 when a peer got more than
-one automatic answer within the day, a robot's mail was passed on to a queue, a mail was left unsettled, or the limit of
-an hour did not hold. A robot of the kind sits at the customers' addresses and at every queue at once.
+Comes in: names of kinds (all of them when there is none). Goes out: lines with the figure; 1 when a peer got more than
+one automatic answer within the day, more letters went to queues than people wrote mails, a mail was left unsettled, or
+the limit of an hour did not hold. A robot of the kind sits at the customers' addresses and at every queue at once.
 """
 
+import logging
 import sys
 import tempfile
 from collections import Counter
@@ -66,7 +67,9 @@ class Found:
         return max(self.answers.values(), default=0)
 
 
-def written(at: datetime, *, to: str = HELP, of: Sequence[tuple[float, str, str, str]] = WRITTEN) -> Iterator[tuple[timedelta, Post]]:
+def written(
+    at: datetime, *, to: str = HELP, of: Sequence[tuple[float, str, str, str]] = WRITTEN
+) -> Iterator[tuple[timedelta, Post]]:
     """The people's mails of the day."""
     for number, (hour, author, subject, text) in enumerate(of):
         after = timedelta(hours=hour)
@@ -146,7 +149,9 @@ def breaker(folder: Path, *, people: int = 90) -> Broken:
     """As many people as that want an answer, and a third as many whose mail is passed on, within 50 minutes."""
     step = 0.8 / people
     mails = [(number * step, f"p{_letters(number)}-fx@gmail.com", "Timesheet", TROUBLE) for number in range(people)]
-    mails += [(number * step, f"q{_letters(number)}-fx@gmail.com", "Timesheet", COMPLETE) for number in range(0, people, 3)]
+    mails += [
+        (number * step, f"q{_letters(number)}-fx@gmail.com", "Timesheet", COMPLETE) for number in range(0, people, 3)
+    ]
     with desk(folder) as one:
         world = World([one], {HELP: one})
         world.run(written(BEGIN, of=sorted(mails)), lasts=timedelta(minutes=59))
@@ -185,7 +190,7 @@ def judged(name: str, world: World, one: Desk, people: int) -> Found:
     if found.letters > people:
         found.faults.append(f"{found.letters} letters to queues for {people} mails of people")
     found.faults += [
-        f"UID {outcome.uid} is {outcome.state}, decided as {outcome.dispositions}, letters {outcome.letters} {outcome.error}"
+        f"UID {outcome.uid} is {outcome.state}, {outcome.dispositions}, letters {outcome.letters} {outcome.error}"
         for outcome in one.outcomes
         if not _settled(outcome)
     ]
@@ -209,7 +214,8 @@ def _unasked(one: Desk) -> int:
 def _settled(outcome: Outcome) -> bool:
     """Filed, decided once, its letters sent; one that came back waits for a person."""
     good = {"sent", "cancelled", "failed"} if outcome.open_reviews else {"sent", "cancelled"}
-    return outcome.state == "filed" and len(outcome.dispositions) == 1 and not outcome.error and good >= {*outcome.letters}
+    once = len(outcome.dispositions) == 1
+    return outcome.state == "filed" and once and not outcome.error and good >= {*outcome.letters}
 
 
 def differently(text: str) -> str:
@@ -233,6 +239,7 @@ def played(kinds: Iterable[Kind], *, noted: Sequence[bool] = (True, False), pair
 def main(arguments: Sequence[str]) -> int:
     """Print the figure; 0 when all is well. ``arguments``: names of kinds, all when there are none."""
     begun = monotonic()
+    logging.getLogger("mailroute").setLevel(logging.CRITICAL)  # the alarms are part of the play
     kinds = [kind for kind in KINDS if not arguments or kind.name in arguments]
     found = list(played(kinds))
     with tempfile.TemporaryDirectory() as folder:
@@ -244,14 +251,14 @@ def main(arguments: Sequence[str]) -> int:
     letters = max(found, key=lambda one: one.letters / one.written)
     bad = any(one.faults for one in found) or not broken.good
     print(
-        f"loops: {sum(one.received for one in found):,} mails in {len(found)} days of a desk, {monotonic() - begun:.0f} s; to a"
-        f" queue at most {queue[1]} a day, {letters.letters} letters for {letters.written} mails of people at most"
-        f" ({letters.name}), {sum(one.unasked for one in found)} on account of a robot's mail;"
+        f"loops: {sum(one.received for one in found):,} mails in {len(found)} days of a desk, {monotonic() - begun:.0f}"
+        f" s; to a queue at most {queue[1]} a day, {letters.letters} letters for {letters.written} mails of people at"
+        f" most ({letters.name}), {sum(one.unasked for one in found)} on account of a robot's mail;"
         f" {sum(one.reviews for one in found):,} wait for a person"
     )
     print(
-        f"loops: breaker: {broken.wanted} wanted an answer in an hour, {broken.most} got one, {broken.waiting} wait for a"
-        f" person; {broken.forwards} of {broken.forwards_wanted} forwards went on; status"
+        f"loops: breaker: {broken.wanted} wanted an answer in an hour, {broken.most} got one, {broken.waiting} wait for"
+        f" a person; {broken.forwards} of {broken.forwards_wanted} forwards went on; status"
         f" {'told it' if broken.alarm else 'was silent'}"
     )
     print(

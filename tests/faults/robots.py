@@ -1,7 +1,8 @@
+# ruff: noqa: E501 - a kind is a row of a table
 """Forty kinds of autoresponders, each with its own way of answering, as they are met in the field.
 
-Comes in: a mail that reached the robot's address. Goes out: its answers. Never: knows mailroute; a robot sees a mail as
-any robot does: envelope, header fields, text.
+Comes in: a mail that reached the robot's address. Goes out: its answers. Never: looks at more of a mail than any robot
+does: envelope, header fields, text.
 
 The table has a row a kind. In its patterns ``{s}`` is the subject it answers, ``{bare}`` the same without case tokens,
 ``{n}`` a number that is new each time, ``{word}`` the same in letters, ``{me}`` the robot's address with its ``{local}``

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a reason is a row of a table
 """What never gets an automatic answer, item by item: each alone is enough to stop one, and stops no forward.
 
 The ordinary mail of this file would be answered; each row changes one thing in it. ``machine`` says whether it is known
@@ -14,7 +15,7 @@ from mailroute.disposition import Disposition
 from mailroute.mail.automatic import may_answer, sent_by_machine
 from mailroute.mail.outgoing import Kind
 from mailroute.mail.parse import parse
-from mailroute.planner import Plan
+from mailroute.planning import Plan
 from tests.faults.hostile_desk import CASE, NOW, planner
 
 OWN = ("help@doit.example",)

@@ -6,8 +6,8 @@ from mailroute.mail.identity import message_id
 from mailroute.mail.outgoing import Kind
 from mailroute.mail.parse import parse
 from mailroute.mail.returned import Returned, returned
-from tests.faults.robots import KINDS, Robot
 from tests.faults.loop_world import BEGIN, HELP, Post
+from tests.faults.robots import KINDS, Robot
 
 SECRET = b"a secret of this test"
 OURS = message_id(Kind.FORWARD, "MR-BDGJLMPQRV", 1, domain="doit.example", secret=SECRET)

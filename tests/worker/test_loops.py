@@ -112,6 +112,7 @@ def report(name: str, action: str) -> bytes:
     return (
         f"From: MAILER-DAEMON@queues.example\r\nTo: {DESK}\r\nSubject: robot\r\nMIME-Version: 1.0\r\n"
         'Content-Type: multipart/report; boundary="b"\r\n\r\n--b\r\n\r\nnot delivered\r\n--b\r\n'
-        f"Content-Type: message/delivery-status\r\n\r\nFinal-Recipient: rfc822; x\r\nAction: {action}\r\nStatus: 5.1.1\r\n"
+        "Content-Type: message/delivery-status\r\n\r\n"
+        f"Final-Recipient: rfc822; x\r\nAction: {action}\r\nStatus: 5.1.1\r\n"
         f"\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nMessage-ID: {name}\r\n\r\nx\r\n--b--\r\n"
     ).encode()
