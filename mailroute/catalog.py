@@ -23,16 +23,21 @@ class Department:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """HDQA's standing answer, for a whole service, to "is this ES-supported?". ``until`` is the last day in force."""
+    """HDQA's answer, for a whole service, to "is this ES-supported?". ``until`` is the last day in force.
+
+    One that is not ``standing`` was given for one case, which it decides for good. ``words`` are HDQA's own.
+    """
 
     service: str
     es: bool
     by: str
     until: date
+    words: str = ""
+    standing: bool = True
 
     def in_force(self, today: date) -> bool:
         """True up to and including the day of expiry."""
-        return today <= self.until
+        return not self.standing or today <= self.until
 
 
 @dataclass(frozen=True, slots=True)

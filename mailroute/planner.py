@@ -22,6 +22,7 @@ from mailroute.planning import Again, Composing, Plan, Reading, Routes, RouteTak
 from mailroute.proposing import Proposing, with_proposals
 
 _NEW = Finding(ThreadKind.NEW)
+_CHAT_IS_OVER = frozenset({Again.UNCLAIMED, Again.REMIND, Again.GIVE_UP, Again.CONFIRMED, Again.CLEARED})
 
 
 class Planner:
@@ -97,22 +98,25 @@ class Planner:
         earlier: Sequence[bytes] = (),
         why: Again,
         limits_reached: str | None = None,
+        agent: AgentWord | None = None,
+        outage: Finding[bool] | None = None,
     ) -> Plan:
-        """What becomes of a case when nobody has answered: its newest mail ``raw``, which came at ``came_at``.
+        """What becomes of a case without a new mail of its customer: its newest one ``raw`` came at ``came_at``.
 
         It is read as of then: what was asked may be asked again, however old it has become. ``why`` says which letter
-        is written. A case that would be decided otherwise by now brings a plan without a reminder.
+        is written. A case that would be decided otherwise by now brings a plan without a reminder. ``agent`` is what
+        one has said of the department and the service before, ``outage`` what a person said of an outage of it.
         """
-        before = self._facts_before(earlier, now=came_at, agent=None, rulings=rulings)
+        before = self._facts_before(earlier, now=came_at, agent=agent, rulings=rulings)
         known = before.handling if before is not None else None
         message = parse(raw)
-        facts = self._reader.read(message, now=came_at, known=known, rulings=rulings)
+        facts = self._reader.read(message, now=came_at, known=known, rulings=rulings, agent=agent)
         if limits_reached:
             facts = replace(facts, answerable=_forbidden(limits_reached))
         facts = joined(before, facts) if before is not None else facts
-        if why is Again.UNCLAIMED:
-            facts = replace(facts, channel=Channel.EMAIL)
-        decision = self._decide(facts)
+        facts = replace(facts, outage=outage) if outage is not None else facts
+        # The chat's minutes are over when its customer is asked by mail; what is known of the chat stays known.
+        decision = self._decide(replace(facts, channel=Channel.EMAIL) if why in _CHAT_IS_OVER else facts)
         if why is Again.REMIND:
             outgoing = self._composer.remind(decision, facts, message, case=case, now=now)
         else:

@@ -50,6 +50,8 @@ class Again(StrEnum):
     REMIND = "remind"
     GIVE_UP = "give up"
     UNCLAIMED = "unclaimed"
+    RULED = "ruled"
+    CONFIRMED = "confirmed"
     CLEARED = "cleared"
 
 
@@ -160,5 +162,7 @@ class Resuming(Planning, Protocol):
         earlier: Sequence[bytes] = (),
         why: Again,
         limits_reached: str | None = None,
+        agent: AgentWord | None = None,
+        outage: Finding[bool] | None = None,
     ) -> Plan:
         """See ``Planner.again``."""

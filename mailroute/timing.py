@@ -10,19 +10,15 @@ from datetime import datetime
 
 from mailroute import log
 from mailroute.case import CaseState
-from mailroute.catalog import Ruling
 from mailroute.decision import Question
 from mailroute.disposition import Disposition
 from mailroute.faults import Commit
-from mailroute.journal import Journal, cases, events, limits, mails, outbox, rulings, timers
+from mailroute.journal import Journal, cases, events, limits, outbox, timers
 from mailroute.journal.cases import CaseRow
-from mailroute.journal.columns import moment
 from mailroute.journal.limits import Limits
 from mailroute.journal.timers import Timer
-from mailroute.mail.identity import CaseHead
-from mailroute.planner import failed
-from mailroute.planning import Again, Plan, Resuming, RouteTaken
-from mailroute.recording import Circumstances, record
+from mailroute.planning import Again, Resuming, RouteTaken
+from mailroute.resuming import Resumption
 from mailroute.waits import TimerKind, Waits
 
 BATCH = 50
@@ -42,6 +38,10 @@ class Timing:
     planner: Resuming
     limits: Limits
     waits: Waits
+
+    @property
+    def _again(self) -> Resumption:
+        return Resumption(self.journal, self.planner, self.limits)
 
     def tick(self, now: datetime, stop: Callable[[], bool]) -> int:
         """Set the timers of new questions, cancel those of answered ones, do what is due; how many were due."""
@@ -89,12 +89,12 @@ class Timing:
         if open_at > now:
             timers.postpone(db, timer.id, open_at)
             return False
-        plan = self._planned(case, now, Again.REMIND)
+        plan = self._again.planned(case, now, Again.REMIND)
         if not plan.outgoing:
             why = "the case would be decided otherwise now"
             events.add(db, "not reminded", plan.error or why, now=now, case=case.id)
             return True
-        reached = self._limit(plan, case, now)
+        reached = self._again.limit(plan, case, now)
         if reached is not None:
             # a limit of a day lets it go out tomorrow; one that stays is overtaken by giving up
             timers.postpone(db, timer.id, self.waits.hours.after(now, 1))
@@ -108,23 +108,14 @@ class Timing:
         events.add(db, "reminded", f"no answer of {case.customer} yet", now=now, case=case.id)
         return True
 
-    def _limit(self, plan: Plan, case: CaseRow, now: datetime) -> str | None:
-        """The limit that forbids an answer of this plan, in words."""
-        for outgoing in plan.outgoing:
-            for recipient in outgoing.envelope.recipients if outgoing.kind.at_most_once else ():
-                found = limits.reached(self.journal.db, self.limits, case=case.id, customer=recipient, now=now)
-                if found is not None:
-                    return found.words
-        return None
-
     def _give_up(self, case: CaseRow, now: datetime) -> bool:
         """Nobody answered in time: a person decides."""
         about, why = _UNANSWERED[case.state]
-        plan = self._planned(case, now, Again.GIVE_UP)
+        plan = self._again.planned(case, now, Again.GIVE_UP)
         proposed = Disposition(case.disposition) if case.disposition else None
         question = Question(about, why, plan.decision.question.candidates if plan.decision.question else ())
         decision = replace(plan.decision, disposition=Disposition.REVIEW, question=question, proposed=proposed)
-        self._record(case, replace(plan, decision=decision, outgoing=(), route=RouteTaken("review")), now)
+        self._again.record(case, replace(plan, decision=decision, outgoing=(), route=RouteTaken("review")), now)
         events.add(self.journal.db, "given up", why, now=now, case=case.id)
         return True
 
@@ -132,30 +123,5 @@ class Timing:
         """Rule 12's other end: nobody of the channel took the chat, so the case goes on by mail."""
         db = self.journal.db
         events.add(db, "unclaimed", "nobody of the channel took the chat in time", now=now, case=case.id)
-        plan = self._planned(case, now, Again.UNCLAIMED)
-        reached = self._limit(plan, case, now)
-        if reached is not None:
-            plan = self._planned(case, now, Again.UNCLAIMED, reached=reached)
-        self._record(case, plan, now)
+        self._again.record(case, self._again.within_limits(case, now, Again.UNCLAIMED), now)
         return True
-
-    def _record(self, case: CaseRow, plan: Plan, now: datetime) -> None:
-        newest = mails.of_customer(self.journal.db, case.id)
-        mail = newest[-1] if newest else None
-        record(self.journal.db, plan, case=case, mail=mail, with_=Circumstances(self.planner.version), now=now)
-
-    def _planned(self, case: CaseRow, now: datetime, why: Again, *, reached: str | None = None) -> Plan:
-        """The case's plan by its customer's mails, as it stands. A failure is a plan for a person."""
-        db = self.journal.db
-        found = mails.foremost(db, mails.of_customer(db, case.id))
-        *before, newest = [mails.raw(db, mail) for mail in found]
-        row = mails.get(db, found[-1])
-        head = CaseHead(case.token, case.letters + 1, first_forward=not outbox.forwarded(db, case.id))
-        given: list[Ruling] = rulings.latest(db)
-        try:
-            return self.planner.again(
-                newest, now=now, came_at=moment(row.received_at) if row is not None else now, case=head, rulings=given,
-                earlier=before, why=why, limits_reached=reached,
-            )  # fmt: skip
-        except Exception as error:  # noqa: BLE001 - what fails on this case is a person's matter, and no other's
-            return failed(newest, error)

@@ -6,6 +6,7 @@ Never: changes a decision once made; a later one stands beside it.
 
 import sqlite3
 from datetime import datetime
+from typing import Any
 
 from mailroute.decision import Decision
 from mailroute.facts import Facts
@@ -65,6 +66,15 @@ def of_case(db: sqlite3.Connection, token: str) -> list[StoredDecision]:
         )
         for row in rows
     ]
+
+
+def said_by_agents(db: sqlite3.Connection, case: int) -> list[dict[str, Any]]:
+    """What agents have said of a case (``AgentWord`` as a dict), the newest first."""
+    rows = db.execute(
+        'SELECT facts FROM decision WHERE "case" = ? AND "by" <> \'\' ORDER BY id DESC',
+        (case,),
+    )
+    return [said for row in rows if (said := (loads(row[0]) or {}).get("agent"))]
 
 
 def _head(decision: Decision) -> dict[str, object]:

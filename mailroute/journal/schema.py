@@ -9,6 +9,8 @@ import sqlite3
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from mailroute.journal import outage_tables
+
 migrations = Migrations("mailroute")
 
 
@@ -280,3 +282,19 @@ def m002_waiting(db: Database) -> None:
         WHERE "case".state IN ('waiting_customer', 'waiting_hdqa', 'waiting_chat')
         """,
     )
+
+
+@migrations()
+def m003_consulted(db: Database) -> None:
+    """Let a ruling stand for one case alone, and with the mail and the words that it comes from."""
+    # ruling: "case" NULL is a standing ruling of the whole service; mail is HDQA's answer, NULL for one by command.
+    db.execute('ALTER TABLE ruling ADD COLUMN "case" INTEGER REFERENCES "case"(id)')
+    db.execute("ALTER TABLE ruling ADD COLUMN mail INTEGER REFERENCES mail(id)")
+    db.execute("ALTER TABLE ruling ADD COLUMN words TEXT NOT NULL DEFAULT ''")
+    db.table("ruling").create_index(["case"])
+
+
+@migrations()
+def m004_outages(db: Database) -> None:
+    """Lay the outage board."""
+    outage_tables.lay(db)

@@ -1,0 +1,99 @@
+"""A case goes on without a new mail of its customer: nobody answered, or another one did.
+
+Comes in: a case, why it goes on, the time. Goes out: its plan, in the journal within the caller's transaction.
+Never: commits, sends, asks the clock, raises for what a mail of the case holds.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from mailroute.catalog import Ruling
+from mailroute.facts import AgentWord
+from mailroute.finding import Finding
+from mailroute.journal import Journal, decisions, is_of_the_disk, limits, mails, outbox, rulings
+from mailroute.journal.cases import CaseRow
+from mailroute.journal.columns import moment
+from mailroute.journal.limits import Limits
+from mailroute.mail.identity import CaseHead
+from mailroute.planner import failed
+from mailroute.planning import Again, Plan, Resuming
+from mailroute.recording import Circumstances, record
+
+
+@dataclass(frozen=True, slots=True)
+class Resumption:
+    """Plans cases on the mails that they have. What forbids an answer to a mail forbids it here as well."""
+
+    journal: Journal
+    planner: Resuming
+    limits: Limits
+    shadow: bool = False
+
+    def within_limits(self, case: CaseRow, now: datetime, why: Again, *, rulings: Sequence[Ruling] = ()) -> Plan:
+        """The plan of a case as it stands; one that answers beyond a limit is planned again as a person's matter."""
+        plan = self.planned(case, now, why, given=rulings)
+        reached = self.limit(plan, case, now)
+        return plan if reached is None else self.planned(case, now, why, reached=reached, given=rulings)
+
+    def planned(
+        self,
+        case: CaseRow,
+        now: datetime,
+        why: Again,
+        *,
+        reached: str | None = None,
+        given: Sequence[Ruling] = (),
+        outage: Finding[bool] | None = None,
+        reports: int = 0,
+    ) -> Plan:
+        """The plan by the mails of the case's customer; a failure is a plan for a person.
+
+        ``given`` are rulings besides those of the journal, and above them. ``outage`` is what a person said of an
+        outage; ``reports`` counts its mails when HDQA and SNCC are to be told of it now.
+        """
+        db = self.journal.db
+        found = mails.foremost(db, mails.of_customer(db, case.id))
+        *before, newest = [mails.raw(db, mail) for mail in found]
+        row = mails.get(db, found[-1])
+        head = CaseHead(
+            case.token, case.letters + 1, outage_notice_due=outage is None or reports > 0,
+            outage_reports=max(reports, 1), first_forward=not outbox.forwarded(db, case.id),
+        )  # fmt: skip
+        # What waited for an outage's end has become old by now; what waited for an answer that we asked for has not.
+        came = moment(row.received_at) if row is not None and outage is None else now
+        try:
+            return self.planner.again(
+                newest, now=now, came_at=came, case=head, outage=outage,
+                rulings=(*rulings.of_case(db, case.id), *given), earlier=before, why=why, limits_reached=reached,
+                agent=self._said(case),
+            )  # fmt: skip
+        except Exception as error:
+            if is_of_the_disk(error):
+                raise
+            return failed(newest, error)  # what fails on this case is a person's matter, and no other's
+
+    def limit(self, plan: Plan, case: CaseRow, now: datetime) -> str | None:
+        """The limit that forbids an answer of this plan, in words."""
+        for outgoing in plan.outgoing:
+            for recipient in outgoing.envelope.recipients if outgoing.kind.at_most_once else ():
+                found = limits.reached(self.journal.db, self.limits, case=case.id, customer=recipient, now=now)
+                if found is not None:
+                    return found.words
+        return None
+
+    def record(self, case: CaseRow, plan: Plan, now: datetime, *, mail: int | None = None) -> None:
+        """Write a plan down. ``mail`` is the one that brought it, without it the newest of the customer."""
+        db = self.journal.db
+        if mail is None:
+            newest = mails.of_customer(db, case.id)
+            mail = newest[-1] if newest else None
+        with_ = Circumstances(self.planner.version, self.shadow)
+        record(db, plan, case=case, mail=mail, with_=with_, now=now)
+
+    def _said(self, case: CaseRow) -> AgentWord | None:
+        """What an agent has said of the case's department and service; the disposition they chose has had its day."""
+        for told in decisions.said_by_agents(self.journal.db, case.id):
+            if told.get("department") or told.get("service"):
+                return AgentWord(told["by"], None, told.get("department"), told.get("service"), told.get("note") or "")
+        return None
