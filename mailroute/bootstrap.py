@@ -119,10 +119,12 @@ class Desk:
         shadow: bool = False,
     ) -> "Worker":
         """The worker on an open journal. Raises what ``mailbox`` and ``submission`` raise."""
+        from mailroute.bursts import Bursts
         from mailroute.deciding import Deciding
         from mailroute.filing import Filing
         from mailroute.intake import Intake
         from mailroute.recording import FOLDERS
+        from mailroute.releasing import Releasing
         from mailroute.renewal import Renewal
         from mailroute.sending import Sending
         from mailroute.threads import Threads
@@ -136,11 +138,12 @@ class Desk:
         ours = () if shadow else tuple(f"{folder}/{name}" for name in dict.fromkeys(FOLDERS.values()))
         threads = Threads(journal, config.routes.hdqa, config.desk.authserv_id)
         planner = self.planner(journal)
+        bursts = Bursts(config.outages.burst_mails, config.outages.burst_minutes)
         return Worker(
             journal=journal,
             mailbox=mailbox,
             intake=Intake(journal, mailbox, ours, None if shadow else Witness(journal, folder)),
-            deciding=Deciding(journal, planner, threads, config.limits, folder, shadow, self.peers),
+            deciding=Deciding(journal, planner, threads, config.limits, folder, shadow, self.peers, bursts),
             sending=Sending(journal, self.submission(), folder),
             filing=Filing(journal, mailbox),
             clock=clock,
@@ -148,6 +151,7 @@ class Desk:
             pause=pause,
             poll_s=config.mailbox.poll_s,
             timing=Timing(journal, planner, config.limits, self.waits),
+            releasing=Releasing(journal, planner, config.limits),
             renewal=Renewal(self._files, lambda: assemble(config, now=clock()).planner(journal)),
         )
 

@@ -31,6 +31,7 @@ COMMANDS: dict[str, Lazy] = {
     "review": Lazy("mailroute.commands.review:review", "The cases that wait for a person."),
     "case": Lazy("mailroute.commands.case:case", "Cases, and the full history of one."),
     "ruling": Lazy("mailroute.commands.ruling:ruling", "HDQA's standing rulings on services."),
+    "outage": Lazy("mailroute.commands.outage:outage", "The outage board: what is on, and what it holds."),
     "status": Lazy("mailroute.commands.status:status", "Is it alive, and what needs attention?"),
     "retry": Lazy("mailroute.commands.retry:retry", "Bring back a mail that was set aside after a fault."),
 }

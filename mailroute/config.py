@@ -24,6 +24,7 @@ from mailroute.config_sections import (
     LimitsSection,
     LogSection,
     MailboxSection,
+    OutagesSection,
     ProcedureSection,
     RoutesSection,
     SubmissionSection,
@@ -56,6 +57,7 @@ class Config:
     templates: TemplatesSection = field(default_factory=TemplatesSection)
     procedure: ProcedureSection = field(default_factory=ProcedureSection)
     hours: HoursSection = field(default_factory=HoursSection)
+    outages: OutagesSection = field(default_factory=OutagesSection)
     limits: LimitsSection = field(default_factory=LimitsSection)
     log: LogSection = field(default_factory=LogSection)
 

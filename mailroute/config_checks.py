@@ -59,6 +59,8 @@ _RANGES: dict[tuple[str, str], tuple[float, float]] = {
     ("hours", "give_up_after_days"): (1, 250),
     ("hours", "consult_wait_days"): (1, 250),
     ("hours", "chat_wait_min"): (1, 24 * 60),
+    ("outages", "burst_mails"): (0, 1000),
+    ("outages", "burst_minutes"): (1, 60),
     ("limits", "per_case_day"): (0, 100),
     ("limits", "per_case"): (0, 100),
     ("limits", "per_customer_day"): (0, 1000),

@@ -147,6 +147,16 @@ class HoursSection:
 
 
 @dataclass(frozen=True, slots=True)
+class OutagesSection:
+    """``[outages]``: what may be an outage that nobody has told of. ``burst_mails`` 0: nothing is."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = CLOSED
+
+    burst_mails: int = 3
+    burst_minutes: float = 15
+
+
+@dataclass(frozen=True, slots=True)
 class LimitsSection:
     """``[limits]``: how many automatic answers at most."""
 

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from mailroute import log
+from mailroute.bursts import Bursts
 from mailroute.case import CaseState, IllegalMove
 from mailroute.catalog import Ruling
 from mailroute.decision import Decision, Question, Step
@@ -28,9 +29,10 @@ from mailroute.mail.message import Message
 from mailroute.mail.parse import parse
 from mailroute.mail.peers import Peers
 from mailroute.mail.returned import returned
+from mailroute.outages import one_notice
 from mailroute.planner import failed, not_whole
 from mailroute.planning import Plan, Planning, RouteTaken
-from mailroute.recording import FOLDERS, Circumstances, ask_about_letter, note_mail, one_notice, record
+from mailroute.recording import FOLDERS, Circumstances, ask_about_letter, note_mail, record
 from mailroute.threads import Thread, Threads
 
 BATCH = 50
@@ -58,6 +60,7 @@ class Deciding:
     folder: str
     shadow: bool = False
     peers: Peers = Peers()
+    bursts: Bursts = Bursts()
 
     def decide(self, now: datetime) -> int:
         """Decide the next batch; how many mails were tried or set aside. 0 means that none is left."""
@@ -126,13 +129,14 @@ class Deciding:
                 reviews.make_urgent(db, case.id)
             if not _is_of_security(plan) or "security" in reviews.asked(db, case.id):
                 plan = _waits(plan)
+        self._look_for_burst(plan, row, case, joins=joins is not None, now=now)
         circumstances = Circumstances(self.planner.version, self.shadow)
         try:
             with self.journal.savepoint():
-                record(db, plan, case=case, mail=row.id, with_=circumstances, now=now)
+                plan = record(db, plan, case=case, mail=row.id, with_=circumstances, now=now)
         except IllegalMove as error:
             plan = failed(raw, error)
-            record(db, plan, case=case, mail=row.id, with_=circumstances, now=now)
+            plan = record(db, plan, case=case, mail=row.id, with_=circumstances, now=now)
         disposition = plan.decision.disposition
         if joins is not None:
             cases.touch(db, case.id, now)
@@ -219,6 +223,12 @@ class Deciding:
         if mine and not joins and plan.facts.channel is Channel.EMAIL and mine in map(in_short, subjects):
             return "a mail of this customer with this subject was passed on already: the same matter, or a machine's?"
         return ""
+
+    def _look_for_burst(self, plan: Plan, row: MailRow, case: CaseRow, *, joins: bool, now: datetime) -> None:
+        """A new matter may be one too many on its service; not in shadow, which holds nothing."""
+        if not joins and not self.shadow:
+            came, folder = moment(row.received_at), self._folder(Disposition.REVIEW)
+            self.bursts.look(self.journal.db, plan, case=case.id, came=came, folder=folder, now=now)
 
     def _mark(
         self, row: MailRow, plan: Plan, about: CaseRow, opened: CaseRow, now: datetime

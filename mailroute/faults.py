@@ -44,6 +44,7 @@ class Commit(StrEnum):
     TIMER = "timer"
     REVIEW = "review"
     RULING = "ruling"
+    OUTAGE = "outage"
     UNSHUNT = "unshunt"
     RELEASE = "release"
     SHADOWED = "shadowed"

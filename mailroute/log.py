@@ -109,6 +109,11 @@ def due(case: str, what: str) -> None:
     _event(logging.INFO, "due", case=case, timer=what)
 
 
+def released(case: str, outage: int, said: str) -> None:
+    """A person has said what an outage is: a case of it is held, or decided again."""
+    _event(logging.INFO, "outage", case=case, number=outage, said=said)
+
+
 def filed(count: int, folder: str) -> None:
     """Mails lie in their folder."""
     _event(logging.INFO, "filed", mails=count, folder=folder)

@@ -4,8 +4,7 @@ Comes in: an open transaction and a Plan. Goes out: nothing; the journal holds i
 """
 
 import sqlite3
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from mailroute import __version__
@@ -16,8 +15,8 @@ from mailroute.facts import ThreadKind
 from mailroute.journal import cases, decisions, events, limits, mails, outages, outbox, reviews
 from mailroute.journal.cases import CaseRow
 from mailroute.journal.records import OutboxState
-from mailroute.mail.identity import CaseHead
 from mailroute.mail.outgoing import Kind
+from mailroute.outages import kept, noted
 from mailroute.planning import Plan
 
 FOLDERS: dict[Disposition, str] = {
@@ -45,24 +44,6 @@ class Circumstances:
     by: str = ""
 
 
-def outage_about(plan: Plan) -> str:
-    """What an outage is about, as its reports are told together: the services, or ``?``."""
-    return "+".join(sorted(service.id for service in plan.facts.services.answer)) or "?"
-
-
-def one_notice(
-    db: sqlite3.Connection, planned: Callable[[CaseHead], Plan], head: CaseHead, now: datetime, *, shadow: bool
-) -> Plan:
-    """The plan of a mail; when it reports an outage that was reported before, without a second notice."""
-    plan = planned(head)
-    if plan.decision.disposition is not Disposition.OUTAGE:
-        return plan
-    known = outages.current(db, outage_about(plan), now, shadow=shadow)
-    if known is None:
-        return plan
-    return planned(replace(head, outage_notice_due=False, outage_reports=known.reports + 1))
-
-
 def record(
     db: sqlite3.Connection,
     plan: Plan,
@@ -71,11 +52,12 @@ def record(
     mail: int | None,
     with_: Circumstances,
     now: datetime,
-) -> list[int]:
-    """Store a plan for a case; the ids of its outgoing mails.
+) -> Plan:
+    """Store a plan for a case; the plan as it was recorded: an outage may keep its letters back.
 
     Raises IllegalMove, before anything is written, when the case cannot go where the plan leads.
     """
+    plan, keeps = (plan, None) if with_.by or with_.shadow else kept(db, plan, case)
     decision, facts = plan.decision, plan.facts
     state = after(case.state, decision.disposition)
     customer = facts.customer.answer.address if facts.customer.answer else facts.author or ""
@@ -95,10 +77,12 @@ def record(
         )
     if decision.disposition is not Disposition.FOLLOW_UP and not with_.shadow:
         _give_up_unsent(db, case, now)
-    letters: list[int] = []
+    if keeps is None and decision.disposition not in {Disposition.FOLLOW_UP, Disposition.OUTAGE}:
+        outages.release(db, case.id)
+    letters: dict[int, Kind] = {}
     for outgoing in plan.outgoing:
         letter = outbox.add(db, outgoing, case=case.id, mail=mail, shadow=with_.shadow, now=now)
-        letters.append(letter)
+        letters[letter] = outgoing.kind
         if outgoing.kind.at_most_once:
             for recipient in outgoing.envelope.recipients:
                 limits.reserve(db, case=case.id, customer=recipient, outbox=letter, now=now)
@@ -106,8 +90,9 @@ def record(
     cases.count_letters(db, case.id, letters=len(letters), forwards=forwards)
     if decision.disposition is not Disposition.FOLLOW_UP:
         cases.move(db, case.id, state=state, disposition=decision.disposition, urgent=decision.urgent, now=now)
-    if decision.disposition is Disposition.OUTAGE:
-        outages.report(db, outage_about(plan), case.id, now, shadow=with_.shadow)
+    if keeps is not None or decision.disposition is Disposition.OUTAGE:
+        notice = next((letter for letter, kind in letters.items() if kind is Kind.NOTICE), None)
+        noted(db, plan, case, keeps=keeps, notice=notice, by=with_.by, shadow=with_.shadow, now=now)
     if decision.question is not None:
         reviews.add(
             db, case=case.id, mail=mail, question=decision.question, proposed=decision.proposed,
@@ -115,7 +100,7 @@ def record(
         )  # fmt: skip
     words = f"{decision.disposition} by rule {decision.rule}" + (f", by {with_.by}" if with_.by else "")
     events.add(db, "decided", words, now=now, case=case.id, mail=mail, route=plan.route)
-    return letters
+    return plan
 
 
 def _give_up_unsent(db: sqlite3.Connection, case: CaseRow, now: datetime) -> None:

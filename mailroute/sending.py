@@ -91,9 +91,11 @@ class Sending:
 
         def before_dot() -> None:
             with self.journal.transaction(Commit.DOT):
-                if not outbox.dot(db, letter.id, clock()):
-                    raise Unrecorded(f"letter {letter.id} is no longer to be sent")
-                settings.count(db, "letters", more=1)
+                taken = outbox.dot(db, letter.id, clock())
+                if taken:
+                    settings.count(db, "letters", more=1)
+            if not taken:
+                raise Unrecorded(f"letter {letter.id} is no longer to be sent")
             with suppress(OSError):  # a witness, not the record: behind the journal it only knows less
                 self.journal.mark.write(self.journal.marked())
 

@@ -21,6 +21,7 @@ from mailroute.filing import Filing
 from mailroute.intake import Intake, chunks
 from mailroute.journal import Journal, mailboxes, mails, outbox, settings, timers
 from mailroute.mailbox import Mailbox, MailboxError
+from mailroute.releasing import Releasing
 from mailroute.renewal import Renewal
 from mailroute.sending import Sending
 from mailroute.timing import Timing
@@ -71,6 +72,7 @@ class Worker:
     pause: Callable[[float], None]
     poll_s: float = 60
     timing: Timing | None = None
+    releasing: Releasing | None = None
     renewal: Renewal | None = None
     ticks: Callable[[], float] = monotonic
     connected: bool = False
@@ -183,8 +185,11 @@ class Worker:
 
     def _tick(self, done: Done) -> None:
         """Do what is due; not in shadow, and not before the mailbox was seen: an answer may lie there."""
-        if self.timing is not None and self.examined and not self.deciding.shadow and not done.troubles:
-            done.due += self.timing.tick(self.clock(), self.stop)
+        if not self.examined or self.deciding.shadow or done.troubles:
+            return
+        for one in (self.timing, self.releasing):
+            if one is not None:
+                done.due += one.tick(self.clock(), self.stop)
 
     def _send(self, done: Done) -> None:
         if self.deciding.shadow or not self.examined or self.stop() or self.sending.trouble in done.troubles:
@@ -244,6 +249,8 @@ class Worker:
             self.deciding = replace(self.deciding, planner=renewed.planner)
             if self.timing is not None:
                 self.timing = replace(self.timing, planner=renewed.planner)
+            if self.releasing is not None:
+                self.releasing = replace(self.releasing, planner=renewed.planner)
         log.renewed(renewed.fault)
         self._note_catalogue(renewed.fault)
 

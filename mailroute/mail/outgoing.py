@@ -22,6 +22,11 @@ class Kind(StrEnum):
         """True for mails to a customer: one in doubt is never sent again."""
         return self in {Kind.REPLY, Kind.REMINDER}
 
+    @property
+    def passes_on(self) -> bool:
+        """True where the customer's mail goes along: what a mail of an outage never does."""
+        return self in {Kind.FORWARD, Kind.CONSULT}
+
 
 @dataclass(frozen=True, slots=True)
 class Envelope:

@@ -21,9 +21,10 @@ from mailroute.mail.identity import CaseHead
 from mailroute.mail.message import Message
 from mailroute.mail.outgoing import Kind
 from mailroute.mail.parse import parse
+from mailroute.outages import one_notice
 from mailroute.planner import failed
 from mailroute.planning import Plan, Planning, RouteTaken
-from mailroute.recording import FOLDERS, Circumstances, one_notice, record
+from mailroute.recording import FOLDERS, Circumstances, record
 
 ABOUT_LETTER = ("sent", "refused")
 """Questions that are about a mail of ours: was it sent? what becomes of it, as it was refused?"""
