@@ -142,8 +142,8 @@ class Desk:
         return Worker(
             journal=journal,
             mailbox=mailbox,
-            intake=Intake(journal, mailbox, ours, None if shadow else Witness(journal, folder)),
-            deciding=Deciding(journal, planner, threads, config.limits, folder, shadow, self.peers, bursts),
+            intake=Intake(journal, mailbox, ours, None if shadow else Witness(journal, mailbox, ours, folder)),
+            deciding=Deciding(journal, planner, threads, config.limits, folder, shadow, self.peers, bursts, self._zone),
             sending=Sending(journal, self.submission(), folder),
             filing=Filing(journal, mailbox),
             clock=clock,

@@ -16,8 +16,9 @@ from mailroute.journal.columns import clean, moment, stamp
 from mailroute.journal.records import CaseSummary
 from mailroute.mail.identity import case_token
 
-SKIPPED_CASES, SKIPPED_LETTERS = 100_000, 1_000
-"""More than a desk opens, or writes in one case, between a backup and the day that it is needed."""
+MANY, SOME = 100_000, 1_000
+"""Numbers of cases that are left out: more than a desk opens between a backup and the day that it is needed, and more
+than it opens without leaving a trace. Of letters in one case, a hundredth of that."""
 
 _FIRST = "first_case"
 
@@ -50,14 +51,14 @@ def open_case(db: sqlite3.Connection, *, secret: bytes, now: datetime) -> CaseRo
     return CaseRow(number, token, CaseState.NEW, "", "", 0, 0)
 
 
-def skip_numbers(db: sqlite3.Connection) -> None:
+def skip_numbers(db: sqlite3.Connection, number: int) -> None:
     """Leave out numbers that a later state of this journal may have given, of cases and of each case's letters.
 
     Another mail under a Message-ID that was used already may be taken for the same one, and be dropped.
     """
     last = int(db.execute('SELECT coalesce(max(id), 0) FROM "case"').fetchone()[0])
-    settings.put(db, _FIRST, str(max(last, settings.count(db, _FIRST)) + SKIPPED_CASES))
-    db.execute('UPDATE "case" SET letters = letters + ?', (SKIPPED_LETTERS,))
+    settings.put(db, _FIRST, str(max(last, settings.count(db, _FIRST)) + number))
+    db.execute('UPDATE "case" SET letters = letters + ?', (number // 100,))
 
 
 def find(db: sqlite3.Connection, token: str) -> CaseRow | None:

@@ -49,6 +49,11 @@ def connect(path: Path, *, create: bool, check: bool, busy_ms: int = BUSY_MS) ->
     return db
 
 
+def journal_mode(version: tuple[int, ...]) -> str:
+    """SQLite's journal mode for this version of it."""
+    return "WAL" if version >= WAL_IS_SAFE_FROM else "TRUNCATE"
+
+
 @contextmanager
 def transaction(db: sqlite3.Connection, commit: Commit) -> Iterator[sqlite3.Connection]:
     """All of the block, or nothing; the write lock is taken first (BEGIN IMMEDIATE), so that no commit fails on it.
@@ -96,8 +101,7 @@ def _open(path: Path, busy_ms: int) -> sqlite3.Connection:
     db = sqlite3.connect(path, timeout=busy_ms / 1000, isolation_level=None)
     db.row_factory = sqlite3.Row
     db.execute("PRAGMA foreign_keys=ON")
-    mode = "WAL" if sqlite3.sqlite_version_info >= WAL_IS_SAFE_FROM else "TRUNCATE"
-    db.execute(f"PRAGMA journal_mode={mode}")
+    db.execute(f"PRAGMA journal_mode={journal_mode(sqlite3.sqlite_version_info)}")
     db.execute("PRAGMA synchronous=FULL")
     return db
 

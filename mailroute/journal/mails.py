@@ -4,6 +4,7 @@ Comes in: an open journal, in a transaction where it writes. Goes out: ``MailRow
 """
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -84,6 +85,18 @@ def renumbered(db: sqlite3.Connection, mailbox: int, uidvalidity: int, uid: int,
     state = MailState.DECIDED if row["state"] == MailState.FILED else row["state"]
     db.execute("UPDATE mail SET uidvalidity = ?, uid = ?, state = ? WHERE id = ?", (uidvalidity, uid, state, row["id"]))
     return int(row["id"])
+
+
+def unknown(db: sqlite3.Connection, message_ids: Sequence[str]) -> int:
+    """How many of these Message-IDs no decided mail of the journal has."""
+    found = {
+        row[0]
+        for row in db.execute(
+            "SELECT message_id FROM mail WHERE message_id IN (SELECT value FROM json_each(?))",
+            (json.dumps([clean(name) for name in message_ids]),),
+        )
+    }
+    return sum(clean(name) not in found for name in message_ids)
 
 
 def undecided(db: sqlite3.Connection, *, limit: int) -> list[MailRow]:

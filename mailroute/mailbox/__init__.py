@@ -3,9 +3,12 @@
 Comes in: a configuration section. Goes out: a ``Mailbox``. Never: decides, selects by flags, deletes.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
+
+MOST_HEADS, HEAD_OCTETS = 10, 64 * 1024
+"""Of the mails that came into a folder, and how much of each header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,14 @@ class Fetched:
     uid: int
     raw: bytes
     fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomers:
+    """What came into a folder: ``mark`` says up to where, in the server's own words; the newest mails' headers."""
+
+    mark: str
+    heads: tuple[bytes, ...]
 
 
 class MailboxError(Exception):
@@ -59,6 +70,12 @@ class Mailbox(Protocol):
 
     def holding(self, folders: Sequence[str]) -> list[str]:
         """Those of these folders that hold mail; changes nothing. A folder that is not there holds none."""
+
+    def newcomers(self, since: Mapping[str, str]) -> dict[str, Newcomers]:
+        """What came into these folders since the mark that was given for each ("" for none); changes nothing.
+
+        A folder into which nothing came, or that is not there, is left out. At most ``MOST_HEADS`` headers a folder.
+        """
 
     def wait(self, seconds: float, wake: Callable[[], bool] | None = None) -> None:
         """Return after ``seconds`` at most, earlier when new mail may have come or ``wake()`` is true. A hint only."""

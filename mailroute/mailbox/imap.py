@@ -4,6 +4,7 @@ Comes in: an Endpoint, UIDs, the server's folder names. Goes out: plain values. 
 Never: expunges what it has not copied, sends what is no number or folder name, decides what a refusal means.
 """
 
+import imaplib
 import ssl
 from collections.abc import Callable, Sequence
 from time import monotonic, sleep
@@ -12,6 +13,8 @@ from typing import Any
 from imapclient import IMAPClient  # type: ignore[import-untyped]
 
 from mailroute.endpoint import Endpoint, Security
+from mailroute.mailbox import HEAD_OCTETS, MOST_HEADS
+from mailroute.mailbox.complaint import refused
 from mailroute.mailbox.folders import Folders
 from mailroute.mailbox.wire import Wire
 
@@ -69,6 +72,24 @@ class Imap(IMAPClient):  # type: ignore[misc] # imapclient has no type informati
         found = self.search("ALL")
         self.news.pop("EXISTS", None)
         return sorted({uid for uid in found if isinstance(uid, int) and uid > 0})
+
+    def mark(self, name: str) -> tuple[int, int] | None:
+        """UIDVALIDITY and UIDNEXT of a folder (the server's name); None when it is not there or not told of."""
+        try:
+            status = self.folder_status(name, ["UIDVALIDITY", "UIDNEXT"])
+        except imaplib.IMAP4.error as error:
+            if not refused(error):
+                raise
+            return None
+        found = status.get(b"UIDVALIDITY"), status.get(b"UIDNEXT")
+        return found if all(isinstance(number, int) for number in found) else None
+
+    def heads(self, name: str, first: int) -> list[bytes]:
+        """The headers of the newest mails of a folder from UID ``first`` on; the folder is looked at, not selected."""
+        self.select_folder(name, readonly=True)
+        there = sorted(uid for uid in self.search(["UID", f"{int(first)}:*"]) if isinstance(uid, int) and uid >= first)
+        answer = self.item(there[-MOST_HEADS:], f"BODY.PEEK[HEADER]<0.{HEAD_OCTETS}>", "BODY[HEADER]<0>")
+        return [head for head in answer.values() if isinstance(head, bytes)]
 
     def item(self, uids: Sequence[int], item: str, answered_as: str = "") -> dict[int, Any]:
         """One data item of each of these UIDs that the server still has.

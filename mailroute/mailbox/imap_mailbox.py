@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from mailroute.connection import tls_context
 from mailroute.discretion import signed_in_with
 from mailroute.endpoint import Endpoint, Security
-from mailroute.mailbox import Fetched, MailboxError
+from mailroute.mailbox import Fetched, MailboxError, Newcomers
 from mailroute.mailbox.complaint import code, complaint, passing, refused, words
 from mailroute.mailbox.imap import Imap
 
@@ -107,6 +107,24 @@ class ImapMailbox:
             there = {folder: name for folder, name in named.items() if client.folders.exists(name)}
             return [folder for folder, name in there.items() if client.folder_status(name, ["MESSAGES"])[b"MESSAGES"]]
 
+    def newcomers(self, since: Mapping[str, str]) -> dict[str, Newcomers]:
+        """What came into these folders; the mark is UIDVALIDITY and UIDNEXT, the headers come on another connection."""
+        came: dict[str, tuple[str, str, int]] = {}
+        with self._asking("looking into our folders", "check the account's rights") as client:
+            for folder, mark in since.items():
+                name = client.folders.named(folder)
+                now = client.mark(name)
+                if now is not None and mark != (words := f"{now[0]} {now[1]}"):
+                    same = mark.startswith(f"{now[0]} ")
+                    came[folder] = name, words, int(mark.partition(" ")[2]) if same else 1
+        if not came:
+            return {}
+        visit = ImapMailbox(self._endpoint, self._password, ca_file=self._ca_file, timeout_s=self._timeout_s)
+        try:
+            return visit._heads(came)
+        finally:
+            visit.close()
+
     def wait(self, seconds: float, wake: Callable[[], bool] | None = None) -> None:
         """Return after ``seconds`` at most; earlier when the server tells of new mail or ``wake()`` is true."""
         with self._asking("waiting for mail") as client:
@@ -128,6 +146,14 @@ class ImapMailbox:
                 client.wire.link.allow(min(_GOODBYE_S, self._timeout_s))
                 client.logout()
             _hang_up(client)
+
+    def _heads(self, came: Mapping[str, tuple[str, str, int]]) -> dict[str, Newcomers]:
+        self._enter(readonly=True)
+        with self._asking("looking into our folders", "check the account's rights") as client:
+            return {
+                folder: Newcomers(mark, tuple(client.heads(name, first)))
+                for folder, (name, mark, first) in came.items()
+            }
 
     def _enter(self, *, readonly: bool) -> tuple[int, int]:
         """Connect, sign in, select or examine; return the UIDVALIDITY and the number of mails."""

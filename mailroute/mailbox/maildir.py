@@ -10,12 +10,12 @@ octets, or one that cannot be read, is given as far as it goes with ``Fetched.fa
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
 
-from mailroute.mailbox import Fetched, MailboxError
+from mailroute.mailbox import HEAD_OCTETS, MOST_HEADS, Fetched, MailboxError, Newcomers
 from mailroute.mailbox.uid_list import UidList
 from mailroute.maildir import is_maildir, listed, make_subfolder, renamed, sync_directory, unique_name
 
@@ -91,6 +91,19 @@ class MaildirMailbox:
             there = {folder: self._path / f".{_folder_name(folder)}" for folder in folders}
             return [folder for folder, path in there.items() if is_maildir(path) and listed(path)]
 
+    def newcomers(self, since: Mapping[str, str]) -> dict[str, Newcomers]:
+        """What came into these Maildir++ folders; the mark is the time at which the newest file was put there."""
+        came: dict[str, Newcomers] = {}
+        with self._asking("looking into our folders"):
+            for folder, mark in since.items():
+                path = self._path / f".{_folder_name(folder)}"
+                times = _times(path) if is_maildir(path) else []
+                after = [(time, file) for time, file in times if time > int(mark or 0)]
+                if after:
+                    heads = tuple(_head(file) for _, file in after[-MOST_HEADS:])
+                    came[folder] = Newcomers(str(after[-1][0]), heads)
+        return came
+
     def wait(self, seconds: float, wake: Callable[[], bool] | None = None) -> None:
         """Look into the directory twice a second until a mail is there that ``uids`` has not told of."""
         until = monotonic() + seconds
@@ -133,6 +146,23 @@ class MaildirMailbox:
             where = f" ({error.filename})" if error.filename else ""
             why = f"{error.strerror or error}{where}: check the directory and the disk"
             raise MailboxError(f"{self.name}: {doing}: {why}") from error
+
+
+def _times(path: Path) -> list[tuple[int, Path]]:
+    """The files of a Maildir with the time of their last rename (ctime), the newest last."""
+    found = []
+    for file in listed(path).values():
+        with suppress(FileNotFoundError):  # renamed by another program meanwhile
+            found.append((file.stat().st_ctime_ns, file))
+    return sorted(found)
+
+
+def _head(file: Path) -> bytes:
+    try:
+        with file.open("rb") as opened:
+            return opened.read(HEAD_OCTETS)
+    except OSError:
+        return b""  # it says nothing
 
 
 def _folder_name(folder: str) -> str:

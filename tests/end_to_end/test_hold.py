@@ -2,10 +2,14 @@
 
 import shutil
 
-from tests.end_to_end.desk import CPS, Desk, samples
+import pytest
+
+from tests.end_to_end.desk import CPS, Desk, message_id, samples
 from tests.servers.dovecot import Account
 
 FIRST, SECOND = "06-coned-canvas", "33-registrar-25live"
+LATER = ("03-workday-timesheet-complete", "24-infoaccess-query", "40-perceptive-content-other-address")
+"""Forwarded, all to one folder."""
 
 
 def test_a_lost_journal_sends_nothing(desk: Desk) -> None:
@@ -24,25 +28,34 @@ def test_a_lost_journal_sends_nothing(desk: Desk) -> None:
     assert [(CPS,), (CPS,)] == [letter.recipients for letter in desk.server.received]
 
 
-def test_yesterdays_journal_sends_nothing_again(desk: Desk) -> None:
-    """A journal restored from a backup has letters to send that went out long ago: each is in doubt, for a person."""
+@pytest.mark.parametrize("whole", [False, True])
+def test_yesterdays_journal_sends_nothing_again(desk: Desk, *, whole: bool) -> None:
+    """Restored from a backup, alone or with what lies beside it: held; what waited is in doubt, for a person."""
     desk.account.append(samples()[FIRST])
     desk.server.stop()
     assert 1 == desk.run("run", "--once").code
-    shutil.copy(desk.folder / "mailroute.db", desk.folder / "backup.db")
+    backup = desk.folder / "backup"
+    backup.mkdir()
+    for file in desk.folder.glob("mailroute.db*" if whole else "mailroute.db"):
+        shutil.copy(file, backup)
     desk.server.start()
+    desk.account.append(*(samples()[name] for name in LATER))
     desk.once()
-    (forward,) = desk.server.received
-    shutil.move(desk.folder / "backup.db", desk.folder / "mailroute.db")
+    sent = list(desk.server.received)
+    shutil.copytree(backup, desk.folder, dirs_exist_ok=True)
     ran = desk.run("run", "--once")
-    assert 0 == ran.code
-    assert "0 received, 0 decided, 0 sent, " in ran.lines[-1]
-    assert [forward] == desk.server.received
+    assert (0, "0 received, 0 decided, 0 sent, 0 filed") == (ran.code, ran.lines[-1])
+    assert "that the journal does not know" in ran.err
+    assert sent == desk.server.received
     (item,) = desk.waiting()
     assert "sent" == item.question["about"]
+    assert 0 == desk.run("retry", "--release-hold").code
     assert 0 == desk.run("review", "decide", str(item.id), "ignore", "--by", "kim").code
     desk.once()
-    assert [forward] == desk.server.received
+    assert sent == desk.server.received
+    desk.account.append(samples()[SECOND])
+    desk.once()
+    assert 1 + len(sent) == len({message_id(letter) for letter in desk.server.received})
 
 
 def test_renumbered_mails_are_held(desk: Desk) -> None:

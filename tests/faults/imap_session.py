@@ -65,7 +65,8 @@ class ImapSession:
         folder = self.store.folder(words[0])
         if folder is None:
             return b"", "NO [NONEXISTENT] no such folder"
-        return f'* STATUS "{words[0]}" (MESSAGES {len(folder.mails)})\r\n'.encode(), "OK done"
+        said = f"MESSAGES {len(folder.mails)} UIDNEXT {folder.next_uid} UIDVALIDITY {folder.uidvalidity}"
+        return f'* STATUS "{words[0]}" ({said})\r\n'.encode(), "OK done"
 
     def _select(self, words: list[str], _line: str) -> tuple[bytes, str]:
         self.folder = self.store.folder(words[0])

@@ -173,7 +173,7 @@ def person(scene: Scene) -> Looked:
                 continue
             looked.in_doubt += 1
             if item.mail_id is not None:
-                looked.mails.add(names[journal.mail_raw(item.mail_id)])
+                looked.mails.add(names.get(journal.mail_raw(item.mail_id), "a mail that nobody sent"))
             case = journal.case(item.case)
             assert case is not None
             again = Disposition.OUTAGE if row[2] == Kind.NOTICE else Disposition(case.disposition)

@@ -1,5 +1,6 @@
 """The journal as a file: how it is made, opened, refused, and what a transaction is."""
 
+import os
 import sqlite3
 import stat
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +15,7 @@ from mailroute.faults import Commit
 from mailroute.journal import Journal, JournalError, connection, mailboxes, mails
 from mailroute.journal.migrations import VERSION
 from mailroute.journal.schema import migrations
+from mailroute.lock import Lock
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -41,6 +43,33 @@ def test_commits_are_durable(tmp_path: Path) -> None:
         assert (mode, 2) == tuple(
             journal.db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")
         )
+
+
+@pytest.mark.parametrize(
+    ("version", "mode"),
+    [((3, 40, 1), "TRUNCATE"), ((3, 51, 2), "TRUNCATE"), ((3, 51, 3), "WAL"), ((3, 52, 0), "WAL"), ((4, 0, 0), "WAL")],
+)
+def test_the_mode_follows_from_the_version(version: tuple[int, ...], mode: str) -> None:
+    """Before 3.51.3 a WAL can be damaged when it is reset."""
+    assert mode == connection.journal_mode(version)
+
+
+@pytest.mark.parametrize("mode", ["WAL", "TRUNCATE"])
+def test_what_lies_beside_the_journal_is_for_its_owner_only(tmp_path: Path, mode: str) -> None:
+    """Its lock, its mark, and SQLite's own files in the middle of a transaction, whatever the umask."""
+    path = tmp_path / "mailroute.db"
+    before = os.umask(0)
+    try:
+        with Lock(path), Journal.open(path, now=NOW) as journal:
+            journal.db.execute(f"PRAGMA journal_mode={mode}")
+            journal.mark.write(journal.marked())
+            with journal.transaction(Commit.BEAT) as db:
+                mailboxes.add(db, "imap://x/INBOX", 7)
+                files = {file.name.removeprefix("mailroute.db"): file.stat().st_mode for file in tmp_path.iterdir()}
+    finally:
+        os.umask(before)
+    assert {"", ".lock", ".mark", *({"-wal", "-shm"} if mode == "WAL" else {"-journal"})} == set(files)
+    assert {0o600} == {stat.S_IMODE(found) for found in files.values()}
 
 
 def test_every_migration_is_counted() -> None:

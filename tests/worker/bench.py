@@ -3,7 +3,7 @@
 The mailbox and the server outlive a worker, as real ones do, so that a test can let one crash and start the next.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -23,7 +23,7 @@ from mailroute.mail.identity import CaseHead, message_id
 from mailroute.mail.message import Message
 from mailroute.mail.outgoing import Envelope, Kind, Outgoing
 from mailroute.mail.parse import parse
-from mailroute.mailbox import Fetched, MailboxError
+from mailroute.mailbox import MOST_HEADS, Fetched, MailboxError, Newcomers
 from mailroute.planning import Plan, RouteTaken
 from mailroute.recording import FOLDERS
 from mailroute.sending import Sending
@@ -97,6 +97,16 @@ class MemoryMailbox:
         """Those that hold mail."""
         self._check()
         return [folder for folder in folders if self.filed.get(folder.removeprefix("Mailroute/"))]
+
+    def newcomers(self, since: Mapping[str, str]) -> dict[str, Newcomers]:
+        """What was filed since: the mark is how many there were."""
+        self._check()
+        there = {folder: self.filed.get(folder.removeprefix("Mailroute/"), []) for folder in since}
+        return {
+            folder: Newcomers(str(len(raws)), tuple(raws[int(since[folder] or 0) :][-MOST_HEADS:]))
+            for folder, raws in there.items()
+            if len(raws) != int(since[folder] or 0)
+        }
 
     def wait(self, seconds: float, wake: Callable[[], bool] | None = None) -> None:
         """Nothing comes while a test waits."""
@@ -278,10 +288,11 @@ class Bench:
             threads = Threads(journal, (HDQA,), "mx.desk.example")
             planner = SubjectPlanner(journal.secret)
             folders = () if shadow else tuple(f"Mailroute/{name}" for name in FOLDERS.values())
+            witness = Witness(journal, self.mailbox, folders, "Mailroute")
             worker = Worker(
                 journal=journal,
                 mailbox=self.mailbox,
-                intake=Intake(journal, self.mailbox, folders, None if shadow else Witness(journal, "Mailroute")),
+                intake=Intake(journal, self.mailbox, folders, None if shadow else witness),
                 deciding=Deciding(journal, planner, threads, self.limits, "Mailroute", shadow),
                 sending=Sending(journal, self.submission, "Mailroute"),
                 filing=Filing(journal, self.mailbox),
