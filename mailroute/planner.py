@@ -123,6 +123,14 @@ class Planner:
             outgoing = self._composer.compose(decision, facts, message, raw, case=case, now=now, earlier=earlier)
         return Plan(message, facts, decision, self._route(decision, facts, _recipients(outgoing)), outgoing)
 
+    def unread(self, raw: bytes, word: AgentWord, *, case: CaseHead, now: datetime) -> Plan:
+        """An agent passes a mail on that could not be read: nothing is known of it but its bytes."""
+        assert word.disposition is not None, "an agent who passes it on says where to"
+        step = Step("agent", "what did the agent say?", f"{word.by}: {word.disposition}, unread", source="agent")
+        decision, facts, message = Decision(word.disposition, "agent", trail=(step,)), Facts(agent=word), Message()
+        outgoing = self._composer.compose(decision, facts, message, raw, case=case, now=now)
+        return Plan(message, facts, decision, self._route(decision, facts, _recipients(outgoing)), outgoing)
+
     def _decided_again(self, before: Facts | None, facts: Facts, follow_up: Decision) -> tuple[Facts, Decision]:
         """Rule 2: the mail joins its case, and the case is decided again; the trail tells both."""
         if facts.thread.answer is ThreadKind.HDQA_ANSWER:

@@ -148,6 +148,17 @@ class Planning(Protocol):
         """See ``Planner.plan``."""
 
 
+class Forwarding(Protocol):
+    """A planner that passes a mail on which it cannot read."""
+
+    @property
+    def version(self) -> str:
+        """The version of the catalogue it decides by."""
+
+    def unread(self, raw: bytes, word: AgentWord, *, case: CaseHead, now: datetime) -> Plan:
+        """See ``Planner.unread``."""
+
+
 class Resuming(Planning, Protocol):
     """A planner that also goes on with a case that nobody has answered."""
 

@@ -160,6 +160,27 @@ def test_shadow_leaves_everything_where_it_is(desk: Path) -> None:
     assert {} == listed(desk.parent / "inbox")
 
 
+def test_a_mail_that_kills_us_is_seen_and_passed_on_by_a_person(desk: Path) -> None:
+    """The third crash sets it aside; its bytes can be seen, and an agent forwards it without anybody reading it."""
+    for _ in range(3):
+        assert -signal.SIGKILL == _ended(program(desk, "run", "--once", failpoint="plan.before"))
+    assert 0 == _ended(program(desk, "run", "--once"))
+    assert 1 == status(desk)["shunted"]
+    assert MAIL == mailroute(desk, "retry", "1", "--raw").stdout_bytes
+    assert "--by NAME" in str(mailroute(desk, "retry", "1", "--forward", "es").exception)
+    assert "es@queues.example" in mailroute(desk, "retry", "1", "--forward", "es", "--by", "kim").output
+    assert "mail 1 is not set aside" in str(mailroute(desk, "retry", "1", "--forward", "es", "--by", "kim").exception)
+    assert 0 == _ended(program(desk, "run", "--once"))
+    (sent,) = listed(desk.parent / "sent").values()
+    assert MAIL in sent.read_bytes()
+    assert ({}, 0) == (listed(desk.parent / "inbox"), status(desk)["shunted"])
+
+
+def _ended(process: subprocess.Popen[str]) -> int:
+    process.communicate(timeout=60)
+    return process.returncode
+
+
 def test_retry_says_what_is_set_aside(desk: Path) -> None:
     """Nothing here; and a number that is not set aside is a clear error."""
     program(desk, "run", "--once").communicate(timeout=60)
