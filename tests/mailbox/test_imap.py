@@ -373,6 +373,27 @@ def test_folders_that_hold_mail(account: Account) -> None:
     assert "Mailroute/Nowhere" not in account.folders()
 
 
+def test_what_came_into_a_folder_is_told_once(account: Account) -> None:
+    """The newest headers since a mark, and a new mark; nothing is selected, flagged or made by looking."""
+    folder = "Mailroute/Forwarded"
+    mailbox = _opened(account)
+    assert {} == mailbox.newcomers({folder: ""})
+    account.append(*(_mail(number) for number in range(12)))
+    mailbox.file(mailbox.uids(), folder)
+    (first,) = mailbox.newcomers({folder: "", "Mailroute/Nowhere": ""}).values()
+    assert 10 == len(first.heads)
+    assert {} == mailbox.newcomers({folder: first.mark})
+    account.append(_mail(99))
+    mailbox.file(mailbox.uids(), folder)
+    (second,) = mailbox.newcomers({folder: first.mark}).values()
+    (head,) = second.heads
+    assert head.startswith(_mail(99).partition(b"\r\n\r\n")[0])
+    assert [] == list(mailbox.uids()), "INBOX is still what is selected"
+    mailbox.close()
+    assert "Mailroute/Nowhere" not in account.folders()
+    assert [set()] * 13 == account.flags(folder)
+
+
 def test_probe_looks_and_changes_nothing(account: Account) -> None:
     """``check --connect`` says what is there; no folder is made, no flag is set."""
     account.append(_mail(1))

@@ -224,6 +224,29 @@ def test_folders_that_hold_mail(path: Path) -> None:
     assert not (path / ".Mailroute.Nowhere").exists()
 
 
+def test_what_came_into_a_folder_is_told_once(path: Path) -> None:
+    """The newest headers since a mark, and a new mark; nothing when nothing came, or when there is no such folder."""
+    folder = "Mailroute/Forwarded"
+    mailbox = _opened(path)
+    assert {} == mailbox.newcomers({folder: ""})
+    _filed(path, folder, *range(12))
+    (first,) = mailbox.newcomers({folder: "", "Mailroute/Nowhere": ""}).values()
+    assert 10 == len(first.heads)
+    assert b"Subject: 11" in first.heads[-1]
+    assert {} == mailbox.newcomers({folder: first.mark})
+    _filed(path, folder, 12)
+    (second,) = mailbox.newcomers({folder: first.mark}).values()
+    assert [b"From: a@b.example\nSubject: 12\n\nx\n"] == list(second.heads)
+
+
+def _filed(path: Path, folder: str, *numbers: int) -> None:
+    for number in numbers:
+        deliver(path, b"From: a@b.example\nSubject: %d\n\nx\n" % number)
+        mailbox = _opened(path)
+        mailbox.file(mailbox.uids(), folder)
+        time.sleep(0.01)  # the clock of a file system may be coarse
+
+
 def test_probe_changes_nothing(path: Path) -> None:
     """``check --connect`` only looks."""
     deliver(path, RAW)
