@@ -1,7 +1,8 @@
 """Addresses in header fields, read tolerantly (RFC 5322 section 3.4).
 
 Comes in: the undecoded value of From, To, Cc, Reply-To. Goes out: the addresses in order, lower case, domains in
-ASCII (RFC 5890 A-labels). Never: raises, believes an address inside a display name, takes more than linear time.
+ASCII (RFC 5890 A-labels). Never: raises, believes an address inside a display name, takes more than linear time, makes an address of what is
+none by leaving something out: blanks inside it, controls, characters that nobody sees.
 """
 
 import re
@@ -17,6 +18,7 @@ _BARE = re.compile(r"([A-Za-z0-9._%+/=-]{1,100}@[A-Za-z0-9.-]{1,200})")
 _LEXEME = re.compile(r'"(?:[^"\\]|\\.){0,2000}"|<[^<>]{0,1000}>|[,;:()\\]|[^",;:()<\\]+|.', re.DOTALL)
 _ATOM = r"[^\s<>()\[\]\\,;:@\"]"
 _SPEC = re.compile(rf'(?:{_ATOM}{{1,128}}|"[^"\\\s<>]{{1,64}}")@(?:{_ATOM}{{1,253}}|\[[0-9A-Fa-f:.]{{2,60}}\])')
+_BLANKS_AT_AT = re.compile(r" ?@ ?")  # RFC 5322 section 4.4: obsolete, but sent
 _LOCAL_ONLY = re.compile(r"[A-Za-z0-9._+-]{1,64}")
 
 
@@ -80,15 +82,15 @@ def _mailboxes(value: str) -> list[tuple[str, str, str]]:
 def _address(words: str, angle: str) -> str:
     if angle:
         spec = angle.rpartition(":")[2] if angle.startswith("@") else angle.removeprefix("mailto:")  # source route
-        match = _SPEC.fullmatch(spec.replace(" ", ""))
-        if match is not None:
+        match = _SPEC.fullmatch(_BLANKS_AT_AT.sub("@", spec.strip()))
+        if match is not None and one_line(match[0]) == match[0]:
             return _domain_clean(match[0])
         return spec.lower() if _LOCAL_ONLY.fullmatch(spec) else ""
     outside_quotes = re.sub(r'"[^"]*"(?!@)', " ", words)
     if "@" not in outside_quotes:
         return ""
     specs = [match[0] for match in _SPEC.finditer(outside_quotes[:2000])]
-    return _domain_clean(specs[-1]) if specs else ""
+    return _domain_clean(specs[-1]) if specs and one_line(specs[-1]) == specs[-1] else ""
 
 
 def _name(words: str, comment: str, angle: str, carried: str) -> str:

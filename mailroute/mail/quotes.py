@@ -32,7 +32,7 @@ _FORWARD = r"(?:forward|fwd|weitergeleitet|transf[eé]r|réexp|transmis|reenviad
 _ORIGINAL = r"(?:origin|ursprüng|d['’]origine|oorspr|oprind|opprinn|alkuper|исходн|原始|eredeti|původn|orijinal|previous|vorherige|reply|antwort)"
 _SEPARATOR = re.compile(r"[ \t>*]{0,4}[-_=]{2,}[ \t]{0,4}(?P<words>[^-_=\n]{4,60}?)[ \t]{0,4}[-_=]{2,}[ \t]{0,4}", re.I)
 _FORWARD_LINE = re.compile(
-    rf"[ \t>*]{{0,4}}(?:begin|anfang|début|inicio|inizio|início|start|forwarded|weitergeleitete|mensaje|message|vidare\w+|välitetty|начало|początek).{{0,30}}{_FORWARD}?.{{0,20}}{_MESSAGE}?.{{0,30}}:[ \t*]{{0,4}}",
+    rf"[ \t>*]{{0,4}}(?:begin|anfang|début|inicio|inizio|início|start|forwarded|weitergeleitete|mensaje|message|vidare\w++|välitetty|начало|początek).{{0,30}}{_FORWARD}?.{{0,20}}{_MESSAGE}?.{{0,30}}:[ \t*]{{0,4}}",
     re.I,
 )
 _RULE = re.compile(r"[ \t]{0,4}[_-]{10,}[ \t]{0,4}")
@@ -154,7 +154,12 @@ def _cut_at(lines: list[str], position: int, line: str) -> tuple[int, int, bool 
 
 def _introduction(lines: list[str], position: int, line: str) -> tuple[int, int, bool | None] | None:
     """A line that ends in a colon: "Begin forwarded message:", "On ... wrote:"."""
-    if _FORWARD_LINE.fullmatch(line) and re.search(_FORWARD, line, re.I) and re.search(_MESSAGE, line, re.I):
+    if (
+        ":" in line[-5:]
+        and _FORWARD_LINE.fullmatch(line)
+        and re.search(_FORWARD, line, re.I)
+        and re.search(_MESSAGE, line, re.I)
+    ):
         return position, position, True
     first = _attribution(lines, position)
     return (first, position, False) if first is not None else None

@@ -50,8 +50,12 @@ class Part:
 
 
 def is_address(text: str) -> bool:
-    """Whether an address may stand in an envelope as it is (RFC 5321's limits of 64 and 254 octets kept)."""
-    return len(text) <= 254 and len(text.rpartition("@")[0]) <= 64 and ADDRESS.fullmatch(text) is not None
+    """Whether an address may stand in an envelope as it is (RFC 5321's limits of 64 and 254 octets kept).
+
+    None that looks like an encoded word: a reader that decodes those even in addresses could see a line break in it.
+    """
+    known = len(text) <= 254 and len(text.rpartition("@")[0]) <= 64 and "=?" not in text
+    return known and ADDRESS.fullmatch(text) is not None
 
 
 def field(name: str, value: str) -> str:

@@ -5,6 +5,7 @@ the real worker made of many. Both raise ``WrongError`` when a mail has no outco
 """
 
 import json
+import logging
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
@@ -30,15 +31,19 @@ from mailroute.mail.message import Message
 from mailroute.mail.outgoing import Kind, Outgoing
 from mailroute.mail.parse import parse
 from mailroute.mail.wire import ComposeError
+from mailroute.mailbox import Mailbox
 from mailroute.planner import Planner, failed
 from mailroute.planning import Plan
 from mailroute.recording import FOLDERS
 from mailroute.review.core import decide
 from mailroute.sending import Sending
+from mailroute.submission import Submission
 from mailroute.submission.wire_form import checked, wire_form
 from mailroute.threads import Threads
 from mailroute.worker import Worker
 from tests.worker.bench import MemoryMailbox
+
+logging.getLogger("mailroute").addHandler(logging.NullHandler())  # what is wrong is told by the figure
 
 NOW = datetime(2026, 11, 23, 18, tzinfo=UTC)
 CASE = CaseHead(case_token(7, b"a secret of the tests"), 1)
@@ -217,10 +222,10 @@ def forwarded_by_hand(raws: Iterable[bytes], folder: Path) -> str:
 
 
 def _drained(journal: Journal, mailbox: MemoryMailbox, submission: WireSubmission) -> None:
-    worker = _worker(journal, mailbox, submission, NOW)
-    worker.start()
-    worker.drain()
-    worker.close()
+    made = worker(journal, mailbox, submission)
+    made.start()
+    made.drain()
+    made.close()
     if mailbox.inbox or len(outcomes(journal)) != mailbox.next_uid - 1:
         raise WrongError(f"of {mailbox.next_uid - 1} mails {len(mailbox.inbox)} lie in the inbox")
 
@@ -253,10 +258,12 @@ def outcomes(journal: Journal) -> list[Outcome]:
     ]  # fmt: skip
 
 
-def _worker(journal: Journal, mailbox: MemoryMailbox, submission: WireSubmission, now: datetime) -> Worker:
-    threads = Threads(journal, desk().config.routes.hdqa, desk().config.desk.authserv_id)
+def worker(journal: Journal, mailbox: Mailbox, submission: Submission, of: Desk | None = None) -> Worker:
+    """The real worker, at NOW, with limits that nothing here reaches."""
+    of = of or desk()
+    threads = Threads(journal, of.config.routes.hdqa, of.config.desk.authserv_id)
     limits = LimitsSection(per_case_day=99, per_case=99, per_customer_day=10_000, per_hour=1_000_000)
-    moment = now
+    moment = NOW
 
     def clock() -> datetime:
         nonlocal moment
@@ -267,7 +274,7 @@ def _worker(journal: Journal, mailbox: MemoryMailbox, submission: WireSubmission
         journal=journal,
         mailbox=mailbox,
         intake=Intake(journal, mailbox, tuple(f"Mailroute/{name}" for name in FOLDERS.values())),
-        deciding=Deciding(journal, desk().planner(journal), threads, limits, "Mailroute"),
+        deciding=Deciding(journal, of.planner(journal), threads, limits, "Mailroute"),
         sending=Sending(journal, submission, "Mailroute"),
         filing=Filing(journal, mailbox),
         clock=clock,

@@ -25,6 +25,13 @@ from mailroute.mail.addresses import parse_addresses, plain_address
         ("", []),
         ("<>", []),
         ('"(,;:<' * 3000, []),
+        ("Kim < k @ wisc.edu >", [("k@wisc.edu", "Kim")]),
+        ("<k vale@wisc.edu>", []),
+        ("<k@wisc.edu evil.example>", []),
+        ("<k\r\n vale@wisc.edu>", []),
+        ("<k\x00@wisc.edu>", []),
+        ("<ki\u200bm@wisc.edu>", []),
+        ("ki\u202em@wisc.edu", []),
     ],
 )
 def test_addresses_are_read_tolerantly(value: str, expected: list[tuple[str, str]]) -> None:

@@ -24,6 +24,12 @@ def test_a_subject_is_one_field(value: str) -> None:
     assert all(len(line) <= 78 for line in written.split("\r\n"))
 
 
+def test_what_looks_like_an_encoded_word_is_no_address_to_write_to() -> None:
+    """A reader that decodes encoded words in addresses, too, would see a line break."""
+    assert wire.is_address("ana=x?y-fx@wisc.edu")
+    assert not wire.is_address("=?utf-8?q?=0D=0A?=@wisc.edu")
+
+
 FIELDS = ("From", "To", "Subject")
 GOOD = b"From: <help@doit.example>\r\nTo: <es@queues.example>\r\nSubject: x\r\n\r\nHello\r\n"
 BAD = {
