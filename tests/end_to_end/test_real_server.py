@@ -10,6 +10,7 @@ from mailroute.journal.columns import stamp
 from tests.end_to_end.desk import CPS, Desk, ended, samples, until
 from tests.end_to_end.settled import settled
 from tests.end_to_end.test_servers_down import one_line, put
+from tests.end_to_end.test_waiting import waiting
 from tests.servers import postfix as postfix_server
 from tests.servers.authority import Authority
 from tests.servers.dovecot import Dovecot, dovecot
@@ -172,7 +173,7 @@ def test_cut_while_it_waits(real_desk: Desk) -> None:
     mails = list(samples().values())[:20]
     with proxy(desk.server.port) as line:
         through(desk, line.port)
-        with desk.start("run") as process:
+        with waiting(desk) as process:
             for number, raw in enumerate(mails):
                 if number % 5 == 0:
                     line.cut_after = 3_000 + 700 * number
