@@ -39,6 +39,13 @@ class Ruling:
         """True up to and including the day of expiry."""
         return not self.standing or today <= self.until
 
+    @property
+    def told(self) -> str:
+        """The ruling in words, without its service."""
+        until = f"until {self.until}" if self.standing else "for this case"
+        said = f': "{self.words}"' if self.words else ""
+        return f"{'ES' if self.es else 'not ES'}, {self.by}, {until}{said}"
+
 
 @dataclass(frozen=True, slots=True)
 class Service:

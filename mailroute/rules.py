@@ -44,16 +44,20 @@ def follow_up(facts: Facts) -> Answer:
 
 
 def not_ours_to_join(facts: Facts) -> Answer:
-    """Rule 2b: answers somebody else's case, a closed one, or brings a new matter."""
+    """Rule 2b: answers somebody else's case, a closed one, or brings a new matter; or the queue that has the case."""
     why = {
         ThreadKind.STRANGER: "it answers a case of somebody else",
         ThreadKind.CLOSED: "it answers a closed case",
+        ThreadKind.QUEUE_ANSWER: "the queue that has the case has answered: does it stay there?",
         ThreadKind.NEW_MATTER: "it brings a new matter in an old thread",
     }.get(facts.thread.answer)
     if why is None:
         return ()
     candidates = ("join the case", "open a new case")
     verdict = _review("thread", why, facts.thread.evidence, candidates=candidates)
+    if facts.thread.answer is ThreadKind.QUEUE_ANSWER:
+        elsewhere = (Disposition.IGNORE, Disposition.ES, Disposition.CPS, Disposition.TECHNICAL)
+        verdict = _review("queue", why, facts.thread.evidence, candidates=tuple(map(str, elsewhere)))
     if facts.sensitive.answer is None:
         return verdict
     # Rule 3 comes after this one, and its haste does not: whoever it is from, a person looks at once.
@@ -220,7 +224,7 @@ def _all_pick2(facts: Facts) -> bool:
 
 def _ruling_evidence(facts: Facts) -> tuple[Evidence, ...]:
     return tuple(
-        Evidence("ruling", f"{ruling.service}: {'ES' if ruling.es else 'not ES'}, {ruling.by}, until {ruling.until}")
+        Evidence("ruling", f"{ruling.service}: {ruling.told}")
         for service in facts.services.answer
         if (ruling := facts.rulings.get(service.id)) is not None
     )

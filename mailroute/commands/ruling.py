@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from mailroute import expiry
 from mailroute.commands import options, output
 from mailroute.commands.errors import Failure
 
@@ -47,10 +48,10 @@ def list_(as_json: bool) -> None:  # noqa: FBT001  # click gives it
         output.say("There are no rulings: every service that is not Pick 2 is consulted about.")
         return
     table = [
-        (row["service"], "yes" if row["es"] else "no", row["by"], row["until"], row["from"], row["state"])
+        (row["service"], "yes" if row["es"] else "no", row["by"], row["until"], _left(row), row["from"], row["state"])
         for row in rows
     ]
-    columns = ("service", "ES", "by", "until", "from", "state")
+    columns = ("service", "ES", "by", "until", "days left", "from", "state")
     output.table(columns, table, flexible=("by",), emphasis={"expired": "yellow", "in force": "green"})
 
 
@@ -101,11 +102,19 @@ def _rows(desk: Desk, ours: list[Ruling], *, today: date) -> list[dict[str, obje
                 "es": given.es,
                 "by": given.by,
                 "until": given.until,
+                "days_left": max(0, (given.until - today).days + 1) if state == "in force" else 0,
                 "from": source,
                 "state": state,
+                "words": given.words,
             }
         )
     return sorted(rows, key=lambda row: (str(row["service"]), str(row["from"])))
+
+
+def _left(row: dict[str, object]) -> str:
+    """The days left, told when they are few: the last day is one."""
+    days = row["days_left"]
+    return str(days) if isinstance(days, int) and 0 < days <= expiry.SOON.days + 1 else ""
 
 
 def _today(desk: Desk, now: datetime) -> date:

@@ -8,15 +8,18 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import click
 
+from mailroute import expiry
 from mailroute.commands import options
 from mailroute.commands.errors import Failure
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from mailroute.catalog import Ruling, Service
     from mailroute.config import Config
     from mailroute.journal.records import Status
 
@@ -41,10 +44,12 @@ def read(config: Config, now: datetime) -> Status:
     from mailroute.journal import Journal, JournalError
     from mailroute.journal.records import Status
 
+    given: list[Ruling] = []
     if config.journal.path.exists():
         try:
             with Journal.open(config.journal.path, now=now, create=False) as journal:
                 found = journal.status(now, poll_s=config.mailbox.poll_s)
+                given = journal.rulings()
         except JournalError as error:
             raise Failure(str(error)) from None
     else:
@@ -53,27 +58,29 @@ def read(config: Config, now: datetime) -> Status:
             outbox_waiting=0, catalog_ok=True,
             notes=(f"{config.journal.path}: no journal yet, 'mailroute run' makes one",),
         )  # fmt: skip
-    fault = _catalogue_fault(config)
+    services, fault = _services(config)
+    today = now.astimezone(ZoneInfo(config.desk.timezone)).date()
+    found = replace(found, notes=(*found.notes, *expiry.notes(expiry.standing(services, given), today)))
     return replace(found, catalog_ok=False, notes=(*found.notes, fault)) if fault else found
 
 
-def _catalogue_fault(config: Config) -> str:
-    """The first fault of the catalogue as it lies there now; empty when there is none."""
+def _services(config: Config) -> tuple[tuple[Service, ...], str]:
+    """The services as their file lies there now, and the first fault of the catalogue; empty when there is none."""
     from mailroute import catalog_files
 
     section = config.catalog
     try:
-        catalog_files.read(
+        catalogue = catalog_files.read(
             section.departments.read_bytes(),
             section.services.read_bytes(),
             section.people.read_bytes() if section.people is not None else None,
             teams=config.routes.teams,
         )
     except OSError as error:
-        return f"{error.filename}: {error.strerror}"
+        return (), f"{error.filename}: {error.strerror}"
     except catalog_files.CatalogError as error:
-        return f"the catalogue has {len(error.faults)} faults ('mailroute check'): {error.faults[0]}"
-    return ""
+        return (), f"the catalogue has {len(error.faults)} faults ('mailroute check'): {error.faults[0]}"
+    return catalogue.services, ""
 
 
 def _told(found: Status) -> dict[str, object]:

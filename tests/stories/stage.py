@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from itertools import count
 from pathlib import Path
-from uuid import uuid4
 
 from click.testing import CliRunner
 
@@ -74,6 +74,7 @@ class Stage:
     told: int = 0
     """Letters of the outbox that were accounted for."""
     mails: int = 0
+    stopped: bool = False
     printed: str = ""
     """What the newest command printed."""
 
@@ -113,7 +114,10 @@ class Stage:
         return self.now
 
     def _pass(self, until: datetime) -> None:
-        """Let time pass, and do what is due when it is due."""
+        """Let time pass, and do what is due when it is due; nothing while mailroute is stopped."""
+        if self.stopped:
+            self.now = max(self.now, until)
+            return
         for _ in range(MOST_ROUNDS):
             with Journal.open(self.folder / "mailroute.db", now=self.now) as journal:
                 dues = [due for due in (timers.next_due(journal.db), outbox.next_try(journal.db)) if due is not None]
@@ -127,6 +131,8 @@ class Stage:
 
     def _work(self) -> None:
         """What the worker does in one look at the mailbox."""
+        if self.stopped:
+            return
         config = load((self.folder / "mailroute.toml").read_text(), folder=self.folder)
         desk = bootstrap.assemble(config, now=self.now)
         with desk.journal(now=self.now) as journal:
@@ -140,8 +146,8 @@ class Stage:
     # --- what happens ---
 
     def _play(self, moment: Moment) -> None:
-        self._pass(moment.at.astimezone(UTC))
         before = self._newest_review()
+        self._pass(moment.at.astimezone(UTC))
         self._happen(moment)
         self._work()
         for outcome in moment.outcomes:
@@ -170,6 +176,8 @@ class Stage:
             if self.refuse is None:
                 raise StoryError(f"line {moment.line}: this stage's server cannot refuse")
             self.refuse(found[1])
+        elif what in {"mailroute stops", "mailroute starts"}:
+            self.stopped = what.endswith("stops")
         elif found := re.fullmatch(r"(\w+) decides (\w+)((?: \w+=\S+)*)", what):
             self._decide(moment, *found.groups())
         elif found := re.fullmatch(r"(\w+) runs: mailroute (.*)", what):
@@ -313,8 +321,10 @@ def maildirs(folder: Path) -> Stage:
     for part in ("cur", "new", "tmp"):
         (inbox / part).mkdir(parents=True)
 
+    numbers = count(1)
+
     def deliver(raw: bytes) -> None:
-        (inbox / "new" / f"{uuid4().hex}.story").write_bytes(raw)
+        (inbox / "new" / f"{next(numbers):06}.story").write_bytes(raw)
 
     return Stage(folder, f"maildir:{inbox}", f"maildir:{folder / 'sent'}", deliver)
 
