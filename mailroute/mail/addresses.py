@@ -1,8 +1,8 @@
 """Addresses in header fields, read tolerantly (RFC 5322 section 3.4).
 
 Comes in: the undecoded value of From, To, Cc, Reply-To. Goes out: the addresses in order, lower case, domains in
-ASCII (RFC 5890 A-labels). Never: raises, believes an address inside a display name, takes more than linear time, makes an address of what is
-none by leaving something out: blanks inside it, controls, characters that nobody sees.
+ASCII (RFC 5890 A-labels). Never: raises, believes an address inside a display name, takes more than linear time,
+makes an address of what is none by leaving out what is in it: blanks, controls, characters that nobody sees.
 """
 
 import re

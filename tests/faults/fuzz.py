@@ -24,10 +24,12 @@ from pathlib import Path
 
 from mailroute.disposition import Disposition
 from mailroute.facts import AgentWord
-from tests.faults import attacks, hostile_desk, mutations, odd_mails
+from tests.faults import attacks, hostile_desk, mutations, odd_mails, pumps
 
 MOST_S = 5.0
 MOST_MB = 400
+MOST_OF_A_PATTERN_S = 0.5
+"""For 400 characters, which is what most patterns see: a mail may have hundreds of such sentences."""
 HUNG_S = 60.0
 PROCESSES = 2
 CHUNK = 2_000
@@ -59,11 +61,11 @@ class Figure:
         self.outcomes += other.outcomes
         self.failures += other.failures
 
-    def judge(self, name: str, decide: Callable[[], str]) -> None:
+    def judge(self, name: str, decide: Callable[[], str | None]) -> None:
         """Decide one mail and measure it."""
         started = time.process_time()
         try:
-            self.outcomes[decide()] += 1
+            self.outcomes[decide() or "done"] += 1
         except Exception as error:  # noqa: BLE001 - whatever it is, it is what is looked for
             where = traceback.extract_tb(error.__traceback__)[-1]
             self.failures.append((name, f"{type(error).__name__}: {error} ({where.filename}:{where.lineno})"))
@@ -218,6 +220,22 @@ def corpus() -> list[bytes]:
     return own * max(1, len(shared) // len(own) // 2) + [raw for raw in shared if len(raw) < 100_000]
 
 
+def pumped(seed: int, tries: int = 3) -> Figure:
+    """Every pattern of mailroute's against texts that make it look for as long as it can."""
+    found = list(pumps.patterns().items())
+
+    def work(figure: Figure, number: int) -> None:
+        name, pattern = found[number]
+        for text in pumps.texts(pattern, seed, tries=tries):
+            started = time.process_time()
+            figure.judge(name, lambda text=text: pumps.tried(pattern, text))  # type: ignore[misc]
+            if (seconds := time.process_time() - started) > MOST_OF_A_PATTERN_S:
+                figure.failures.append((name, f"took {seconds:.1f} s for {text[:80]!r}..."))
+
+    jobs = (range(at, min(at + 10, len(found))) for at in range(0, len(found), 10))
+    return spread(jobs, work, lambda number: found[number][0])
+
+
 def main(arguments: Sequence[str] = ()) -> int:
     """``[N [SEED [SIZE [FIRST]]]]``: print the figure; 0 when it is reached."""
     numbers = [int(argument) for argument in arguments]
@@ -228,6 +246,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     figures = {}
     if size:
         figures[f"{len(attacks.ATTACKS)} attacks of {size / 1024 / 1024:.0f} MB"] = attacked(size)
+        figures[f"texts against {len(pumps.patterns())} patterns"] = pumped(seed, 3 if size == FULL_SIZE else 1)
     figures[f"{count:,} mutants, seed {seed}"] = fuzzed(count, seed, mails, first)
     failures = [failure for figure in figures.values() for failure in figure.failures]
     for name, why in failures[:20]:
@@ -250,6 +269,8 @@ def _kept(name: str, mails: Sequence[bytes], size: int) -> str:
         path.write_bytes(attacks.ATTACKS[name](size))
         return f"kept as {path}"
     seed, _, number = name.partition("-")
+    if not number.isdecimal():
+        return "see tests/faults/pumps.py"
     raw, done = mutations.mutant(int(seed), int(number), mails)
     path.write_bytes(raw)
     return f"{', '.join(done)}; kept as {path}; again: python -m tests.faults fuzz 1 {seed} 0 {number}"

@@ -63,14 +63,14 @@ def _of(value: object) -> Iterator[re.Pattern[Any]]:
             yield from _of(one)
 
 
-def texts(pattern: re.Pattern[Any], seed: int, length: int = LENGTH) -> Iterator[str]:
-    """Texts of about that length against each repetition of a pattern."""
+def texts(pattern: re.Pattern[Any], seed: int, *, tries: int = 3, length: int = LENGTH) -> Iterator[str]:
+    """Texts of about that length against each repetition of a pattern, of so many prefixes and pieces each."""
     rng = Random(seed)
     source = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
     tree = _parser.parse(source, pattern.flags & ~re.UNICODE if isinstance(pattern.pattern, bytes) else pattern.flags)
     seen: set[str] = set()
     for before, body in _repetitions(list(tree), [], rng):
-        for _ in range(3):
+        for _ in range(tries):
             prefix, pump = _sample(before, rng), _sample(body, rng) or "a"
             for pumped in (pump, pump + _sample(body, rng)):
                 text = prefix + pumped * max(2, (length - len(prefix)) // len(pumped))
