@@ -136,6 +136,7 @@ class Desk:
         folder = config.mailbox.folder
         # In shadow nothing is sent, so that no other journal's mail can be sent twice.
         ours = () if shadow else tuple(f"{folder}/{name}" for name in dict.fromkeys(FOLDERS.values()))
+        zone = ZoneInfo(config.desk.timezone)
         threads = Threads(journal, config.routes.hdqa, config.desk.authserv_id)
         planner = self.planner(journal)
         bursts = Bursts(config.outages.burst_mails, config.outages.burst_minutes)
@@ -143,7 +144,7 @@ class Desk:
             journal=journal,
             mailbox=mailbox,
             intake=Intake(journal, mailbox, ours, None if shadow else Witness(journal, mailbox, ours, folder)),
-            deciding=Deciding(journal, planner, threads, config.limits, folder, shadow, self.peers, bursts, self._zone),
+            deciding=Deciding(journal, planner, threads, config.limits, folder, shadow, self.peers, bursts, zone),
             sending=Sending(journal, self.submission(), folder),
             filing=Filing(journal, mailbox),
             clock=clock,

@@ -4,11 +4,9 @@ Comes in: a case, why it goes on, the time. Goes out: its plan, in the journal w
 Never: commits, sends, asks the clock, raises for what a mail of the case holds.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from mailroute.catalog import Ruling
 from mailroute.facts import AgentWord
 from mailroute.finding import Finding
 from mailroute.journal import Journal, decisions, is_of_the_disk, limits, mails, outbox, rulings
@@ -30,11 +28,11 @@ class Resumption:
     limits: Limits
     shadow: bool = False
 
-    def within_limits(self, case: CaseRow, now: datetime, why: Again, *, rulings: Sequence[Ruling] = ()) -> Plan:
+    def within_limits(self, case: CaseRow, now: datetime, why: Again) -> Plan:
         """The plan of a case as it stands; one that answers beyond a limit is planned again as a person's matter."""
-        plan = self.planned(case, now, why, given=rulings)
+        plan = self.planned(case, now, why)
         reached = self.limit(plan, case, now)
-        return plan if reached is None else self.planned(case, now, why, reached=reached, given=rulings)
+        return plan if reached is None else self.planned(case, now, why, reached=reached)
 
     def planned(
         self,
@@ -43,13 +41,12 @@ class Resumption:
         why: Again,
         *,
         reached: str | None = None,
-        given: Sequence[Ruling] = (),
         outage: Finding[bool] | None = None,
         reports: int = 0,
     ) -> Plan:
         """The plan by the mails of the case's customer; a failure is a plan for a person.
 
-        ``given`` are rulings besides those of the journal, and above them. ``outage`` is what a person said of an
+        ``outage`` is what a person said of an
         outage; ``reports`` counts its mails when HDQA and SNCC are to be told of it now.
         """
         db = self.journal.db
@@ -65,7 +62,7 @@ class Resumption:
         try:
             return self.planner.again(
                 newest, now=now, came_at=came, case=head, outage=outage,
-                rulings=(*rulings.of_case(db, case.id), *given), earlier=before, why=why, limits_reached=reached,
+                rulings=rulings.of_case(db, case.id), earlier=before, why=why, limits_reached=reached,
                 agent=self._said(case),
             )  # fmt: skip
         except Exception as error:

@@ -1,4 +1,4 @@
-"""What is due by the clock: reminders, giving up, chats that nobody has claimed.
+"""What is due by the clock: reminders, giving up, chats that nobody has claimed, and what a ruling has overtaken.
 
 Comes in: the journal, the time. Goes out: letters in the outbox, reviews, cases decided again; each timer in a commit
 of its own, with all that it brings. Never: sends, asks the clock, trusts that a timer was set: it looks what waits.
@@ -10,6 +10,7 @@ from datetime import datetime
 
 from mailroute import log
 from mailroute.case import CaseState
+from mailroute.consultation import Consultations
 from mailroute.decision import Question
 from mailroute.disposition import Disposition
 from mailroute.faults import Commit
@@ -56,7 +57,8 @@ class Timing:
                 if timers.get(db, timer.id) is not None:
                     self._fire(timer, now)
             count += 1
-        return count
+        ruled = Consultations(self.journal, self.planner, self.limits, self.waits.hours.zone)
+        return count + ruled.tick(now, stop)
 
     def _keep(self, now: datetime) -> None:
         db = self.journal.db
