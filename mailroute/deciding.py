@@ -14,6 +14,7 @@ from mailroute import log
 from mailroute.bursts import Bursts
 from mailroute.case import CaseState, IllegalMove
 from mailroute.catalog import Ruling
+from mailroute.deadline import DECIDING_S, deadline
 from mailroute.decision import Decision, Question, Step
 from mailroute.disposition import Disposition
 from mailroute.facts import Channel
@@ -61,6 +62,7 @@ class Deciding:
     shadow: bool = False
     peers: Peers = Peers()
     bursts: Bursts = Bursts()
+    deadline_s: float = DECIDING_S
 
     def decide(self, now: datetime) -> int:
         """Decide the next batch; how many mails were tried or set aside. 0 means that none is left."""
@@ -82,7 +84,8 @@ class Deciding:
                 try:
                     with self.journal.savepoint():
                         failpoint("plan", "before")
-                        done.append(self._one(row, given, now))
+                        with deadline(self.deadline_s):
+                            done.append(self._one(row, given, now))
                         failpoint("plan", "after")
                 except Exception as error:
                     # One bad mail never stops the worker; a bad disk does, and is no mail's fault.
