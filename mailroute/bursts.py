@@ -75,6 +75,9 @@ class Bursts:
         events.add(db, "burst", words, now=now, case=case, outage=number)
         outage = outages.get(db, number)
         assert outage is not None, "it was made just now"
+        for one in found:
+            if reviews.asked(db, one.case) == {"outage"}:  # whether it is one was in doubt before
+                outages.link(db, number, one.case, LinkState.ASKED, now=now)
         for letter in outbox.unsent(db):
             if Kind(letter.kind).passes_on:
                 _keep_back(db, letter, outage, folder=folder, now=now)

@@ -51,7 +51,8 @@ MOVES: dict[CaseState, frozenset[CaseState]] = {
     CaseState.WAITING_CUSTOMER: _DECIDED,
     CaseState.WAITING_HDQA: _DECIDED - {CaseState.OUTAGE},
     CaseState.WAITING_CHAT: _DECIDED - {CaseState.OUTAGE},
-    CaseState.OUTAGE: _HANDED_ON | {CaseState.REVIEW, CaseState.CLOSED},
+    # When its outage is over, or was none, it is decided again as if it had just come.
+    CaseState.OUTAGE: _DECIDED,
     CaseState.FORWARDED: _HANDED_ON | {CaseState.REVIEW, CaseState.CLOSED},
     CaseState.TECHNICAL: _HANDED_ON | {CaseState.REVIEW, CaseState.CLOSED},
     # Closed means closed: whoever writes on it again is seen by a person first (rule 2b).

@@ -78,7 +78,10 @@ class AgentWord:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything the procedure may ask. Defaults are those of a plain new mail that says nothing."""
+    """Everything the procedure may ask. Defaults are those of a plain new mail that says nothing.
+
+    ``place`` is the building that the text names, in short; no rule reads it, but outages are told apart by it.
+    """
 
     author: str | None = None
     channel: Channel = Channel.EMAIL
@@ -89,6 +92,7 @@ class Facts:
     authentication: Finding[Authentication] = Finding(Authentication.NONE)
     unreadable: Finding[str | None] = Finding(None)
     outage: Finding[bool] = Finding(False)
+    place: str = ""
     coned: Finding[bool] = Finding(False)
     department: Finding[Department | None] = Finding(None)
     contract: Finding[bool | None] = Finding(None)

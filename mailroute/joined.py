@@ -25,6 +25,7 @@ def joined(first: Facts, answer: Facts) -> Facts:
         sensitive=_gravest(answer.sensitive, first.sensitive),
         authentication=first.authentication if _failed(first) else answer.authentication,
         outage=answer.outage if answer.outage.answer or answer.outage.doubt else first.outage,
+        place=first.place or answer.place,
         coned=answer.coned if answer.coned.answer or answer.coned.doubt else first.coned,
         department=answer.department if answer.department.answer is not None else first.department,
         contract=_contract(first, answer),

@@ -13,7 +13,6 @@ from datetime import datetime
 from mailroute.case import MOVES, CaseState
 from mailroute.decision import Decision, Question, Step
 from mailroute.disposition import Disposition
-from mailroute.evidence.place import place
 from mailroute.finding import Evidence
 from mailroute.journal import outages
 from mailroute.journal.cases import CaseRow
@@ -32,12 +31,10 @@ def services_of(plan: Plan) -> tuple[str, ...]:
 
 def place_of(plan: Plan) -> str:
     """Where a plan's mail has its trouble; of an unknown service the department stands for it."""
-    sections, found = plan.message.sections, plan.facts.services.answer
-    names = tuple(name.lower() for service in found for name in (service.name, *service.aliases, *service.hints))
-    named = place(f"{sections.newest}\n{plan.message.subject}\n{sections.forwarded}", services=names)
-    if not named and not found and plan.facts.department.answer is not None:
-        return plan.facts.department.answer.name
-    return named
+    facts = plan.facts
+    if not facts.place and not facts.services.answer and facts.department.answer is not None:
+        return facts.department.answer.name
+    return facts.place
 
 
 def one_notice(
@@ -77,13 +74,19 @@ def kept(db: sqlite3.Connection, plan: Plan, case: CaseRow) -> tuple[Plan, Outag
     """The plan as it may be carried out while an outage is on, or may be, and the outage that keeps it back.
 
     A case that is held with an outage stays with it, whatever is decided of it; only its end, or a person, releases it.
+    The mail that shows a possible outage is asked about whatever would become of it: so a person knows of that outage.
     """
+    if case.state is CaseState.NEW:
+        shown = next((one for one in outages.holding(db) if one.case == case.id), None)
+        if shown is not None:
+            return _kept(plan, shown, case), shown
     linked = outages.of_case(db, case.id)
     if linked is not None and plan.outgoing and plan.decision.disposition is not Disposition.OUTAGE:
         outage = outages.get(db, linked.outage)
         if outage is not None and outage.state in {OutageState.POSSIBLE, OutageState.OPEN}:
             return _kept(plan, outage, case), outage
-    if case.state in _WITH_A_QUEUE or not any(outgoing.kind.passes_on for outgoing in plan.outgoing):
+    doubtful = plan.decision.question is not None and plan.decision.question.about == "outage"
+    if case.state in _WITH_A_QUEUE or not (doubtful or any(outgoing.kind.passes_on for outgoing in plan.outgoing)):
         return plan, None
     found = keeper(db, services_of(plan), place_of(plan))
     return (plan, None) if found is None else (_kept(plan, found, case), found)

@@ -128,5 +128,5 @@ def _closed(plan: Plan, words: str) -> Plan:
 
 
 def _asked(plan: Plan, why: str) -> Plan:
-    decision = replace(plan.decision, disposition=Disposition.REVIEW, question=Question("outage", why), proposed=None)
+    decision = replace(plan.decision, disposition=Disposition.REVIEW, question=Question("notice", why), proposed=None)
     return replace(plan, decision=decision, outgoing=(), route=RouteTaken("review"))

@@ -19,6 +19,7 @@ from mailroute.evidence import service as service_question
 from mailroute.evidence import unease as unease_question
 from mailroute.evidence.department import DepartmentAnswer, DepartmentReader
 from mailroute.evidence.likeness import Likely, Likeness
+from mailroute.evidence.place import place
 from mailroute.evidence.reading import Reading
 from mailroute.evidence.service import ServiceMatch, ServiceReader
 from mailroute.evidence.solved import solved
@@ -108,6 +109,7 @@ class Reader:
                 authentication=authenticated,
                 unreadable=self._unreadable(reading, author, who),
                 outage=outage,
+                place=_place(reading, matches),
                 coned=_coned(who.answer, departments, authenticated.answer),
                 department=departments.department,
                 contract=departments.contract,
@@ -204,6 +206,12 @@ class Reader:
             )
             facts = replace(facts, services=Finding(services, 1.0, (said,)), handling=handling)
         return facts
+
+
+def _place(reading: Reading, matches: Sequence[ServiceMatch]) -> str:
+    names = tuple(name.lower() for match in matches for name in (match.service.name, *match.service.aliases))
+    parts = reading.message.sections
+    return place(f"{reading.newest}\n{reading.message.subject}\n{parts.forwarded}", services=names)
 
 
 def _passed_on(message: Message) -> Reading:

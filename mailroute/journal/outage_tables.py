@@ -1,7 +1,7 @@
 """The tables of the outage board, laid by a migration of ``schema.py``.
 
-Comes in: the journal as version 2 left it. Goes out: its tables with the board's. Changes rows of ``outage``: each one's
-notice and first case are noted where the board looks for them.
+Comes in: the journal before it had a board. Goes out: its tables with the board's. Changes rows of ``outage``: each
+one's notice and first case are noted where the board looks for them.
 """
 
 from sqlite_utils import Database

@@ -227,7 +227,8 @@ def pending(db: sqlite3.Connection, *, limit: int) -> list[Link]:
     rows = db.execute(
         "SELECT outage_case.* FROM outage_case JOIN outage ON outage.id = outage_case.outage"
         " WHERE (outage_case.state = 'asked' AND outage.state = 'open' AND outage.confirmed_by <> '')"
-        " OR (outage_case.state <> 'released' AND outage.state IN ('over', 'cleared')) ORDER BY outage_case.id LIMIT ?",
+        " OR (outage_case.state <> 'released' AND outage.state IN ('over', 'cleared'))"
+        ' ORDER BY outage_case."case" LIMIT ?',
         (limit,),
     )
     return [_link(row) for row in rows]

@@ -129,7 +129,11 @@ def context(
         "attachments": [_clean(attachment.name, 80) or "(no name)" for attachment in message.attachments[:20]],
         "decided": _decided(decision, facts),
         "urgent": decision.urgent,
-        "outage": {"reports": case.outage_reports, "signs": _quotes(facts.outage.evidence)},
+        "outage": {
+            "reports": case.outage_reports,
+            "place": _clean(facts.place.title(), 80),
+            "signs": _quotes(facts.outage.evidence),
+        },
         "now": _time(now, zone),
         "example_date": f"{now + timedelta(days=365):%Y-%m-%d}",
     }

@@ -65,6 +65,8 @@ def _read_line(story: Story, number: int, line: str) -> None:
     if not line:
         if moment is not None and moment.text and not moment.outcomes:
             moment.text.append("")
+    elif line.startswith("# "):
+        pass  # a remark
     elif line.startswith("set ") and moment is None:
         story.settings.append(line.removeprefix("set "))
     elif line.startswith("person ") and moment is None:
