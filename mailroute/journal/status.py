@@ -6,8 +6,9 @@ Comes in: an open journal, ``now``. Goes out: a ``Status``. Never: changes anyth
 import sqlite3
 from datetime import datetime
 
-from mailroute.journal import limits, mailboxes, mails, settings
+from mailroute.journal import limits, mailboxes, mails, outages, settings
 from mailroute.journal.columns import moment
+from mailroute.journal.outages import OutageState
 from mailroute.journal.records import Status
 
 BEATS = 3
@@ -32,6 +33,9 @@ def read(db: sqlite3.Connection, now: datetime, *, poll_s: float) -> Status:
             f"automatic answers have stopped (the limit of an hour, last met at {stopped:%H:%M} UTC): forwards go on,"
             " who would be answered waits for review"
         )
+    for one in outages.listed(db, ended=False):
+        on = "may be on" if one.state is OutageState.POSSIBLE else "is on"
+        notes.append(f"outage {one.id} ({one.words}) {on}, holding {one.held} cases ('mailroute outage list')")
     answers = limits.in_last_hour(db, now)
     if answers:
         notes.append(f"automatic answers planned in the last hour: {answers}")

@@ -54,7 +54,8 @@ def read(text: str) -> Story:
         raise StoryError("line 1: a story begins with '# ' and its title")
     story = Story(lines[0].removeprefix("# ").strip())
     for number, line in enumerate(lines[1:], start=2):
-        _read_line(story, number, line.rstrip())
+        if not line.startswith("# "):  # a remark
+            _read_line(story, number, line.rstrip())
     if not story.moments:
         raise StoryError("the story has no moment")
     return story
@@ -65,8 +66,6 @@ def _read_line(story: Story, number: int, line: str) -> None:
     if not line:
         if moment is not None and moment.text and not moment.outcomes:
             moment.text.append("")
-    elif line.startswith("# "):
-        pass  # a remark
     elif line.startswith("set ") and moment is None:
         story.settings.append(line.removeprefix("set "))
     elif line.startswith("person ") and moment is None:
