@@ -137,7 +137,9 @@ class Desk:
         # In shadow nothing is sent, so that no other journal's mail can be sent twice.
         ours = () if shadow else tuple(f"{folder}/{name}" for name in dict.fromkeys(FOLDERS.values()))
         zone = ZoneInfo(config.desk.timezone)
-        threads = Threads(journal, config.routes.hdqa, config.desk.authserv_id)
+        threads = Threads(
+            journal, config.routes.hdqa, config.desk.authserv_id, config.routes.chat, _lower(config.desk.agents)
+        )
         planner = self.planner(journal)
         bursts = Bursts(config.outages.burst_mails, config.outages.burst_minutes)
         return Worker(

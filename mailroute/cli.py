@@ -29,7 +29,7 @@ COMMANDS: dict[str, Lazy] = {
     "eval": Lazy("mailroute.commands.eval:evaluate", "Measure the decisions on labelled mails."),
     "run": Lazy("mailroute.commands.run:run", "The worker: read the mailbox, decide, send, file away."),
     "review": Lazy("mailroute.commands.review:review", "The cases that wait for a person."),
-    "case": Lazy("mailroute.commands.case:case", "Cases, and the full history of one."),
+    "case": Lazy("mailroute.commands.case:case", "Cases, the full history of one, and taking a chat."),
     "ruling": Lazy("mailroute.commands.ruling:ruling", "HDQA's standing rulings on services."),
     "outage": Lazy("mailroute.commands.outage:outage", "The outage board: what is on, and what it holds."),
     "status": Lazy("mailroute.commands.status:status", "Is it alive, and what needs attention?"),

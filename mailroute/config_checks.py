@@ -154,6 +154,11 @@ def _routes(data: Mapping[str, object]) -> Iterator[tuple[KeyPath, str]]:
 
 def _all_addresses(data: Mapping[str, object]) -> Iterator[Problem]:
     desk = [found for path in _ADDRESSES if path[0] == "desk" for found in _addresses(data, path)]
+    for path, address in _addresses(data, ("desk", "agents")):
+        # "*@doit.example" is every agent of that domain
+        if not is_address(re.sub(r"^\*@", "any@", address)) and not CONTROL.search(address):
+            mend = "write an address such as kim@desk.example, or *@desk.example for all of a domain"
+            yield path, f"{dotted(path)}: {shown(address)} is neither", mend
     for path, address in [*desk, *_routes(data)]:
         if not is_address(address) and not CONTROL.search(address):
             mend = "write a bare address such as help@desk.example"

@@ -14,7 +14,10 @@ CLOSED: dict[str, object] = {"extra": "forbid"}
 
 @dataclass(frozen=True, slots=True)
 class DeskSection:
-    """``[desk]``: who we are. After ``load`` ``from_address`` is never empty. ``timezone`` is an IANA name."""
+    """``[desk]``: who we are. After ``load`` ``from_address`` is never empty. ``timezone`` is an IANA name.
+
+    ``agents`` are addresses, or ``*@domain`` for all of a domain.
+    """
 
     __pydantic_config__: ClassVar[dict[str, object]] = CLOSED
 
@@ -24,6 +27,7 @@ class DeskSection:
     chat_bridge: str = ""
     voicemail: str = ""
     outage_sources: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
     from_address: str = ""
     timezone: str = "UTC"
 

@@ -15,11 +15,10 @@ def joined(first: Facts, answer: Facts) -> Facts:
     Whatever makes a mail dangerous or unanswerable (sensitive, authentication, a robot's) is the answer's own, so that
     an answer is never trusted because the first mail was; and what was dangerous in the first mail stays so. A
     department that the answer gives counts; where it speaks against the first mail's about the contract, that is a
-    doubt for a person.
+    doubt for a person. A chat whose customer answers by mail goes on by mail.
     """
     return replace(
         answer,
-        channel=first.channel,
         customer=first.customer if first.customer.answer is not None else answer.customer,
         thread=Finding(ThreadKind.NEW),
         sensitive=_gravest(answer.sensitive, first.sensitive),

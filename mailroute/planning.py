@@ -50,6 +50,7 @@ class Again(StrEnum):
     REMIND = "remind"
     GIVE_UP = "give up"
     UNCLAIMED = "unclaimed"
+    CLAIMED = "claimed"
     RULED = "ruled"
     CONFIRMED = "confirmed"
     CLEARED = "cleared"
@@ -91,6 +92,9 @@ class Composing(Protocol):
         self, decision: Decision, facts: Facts, message: Message, *, case: CaseHead, now: datetime
     ) -> tuple[Outgoing, ...]:
         """One reminder of a question that had no answer; none where the decision asks nothing."""
+
+    def claimed(self, facts: Facts, message: Message, *, case: CaseHead, now: datetime) -> tuple[Outgoing, ...]:
+        """What the chat channel is told when an agent has taken the chat."""
 
     def addressed(self, decision: Decision, facts: Facts, message: Message, *, case: CaseHead) -> tuple[str, ...]:
         """Whom it would go to; raises for an address or a route as ``compose`` does."""

@@ -43,11 +43,12 @@ class Resumption:
         reached: str | None = None,
         outage: Finding[bool] | None = None,
         reports: int = 0,
+        agent: AgentWord | None = None,
     ) -> Plan:
         """The plan by the mails of the case's customer; a failure is a plan for a person.
 
-        ``outage`` is what a person said of an
-        outage; ``reports`` counts its mails when HDQA and SNCC are to be told of it now.
+        ``outage`` is what a person said of an outage; ``reports`` counts its mails when HDQA and SNCC are to be told
+        of it now. ``agent`` is whose word it goes on by; without one, what was said of department and service before.
         """
         db = self.journal.db
         found = mails.foremost(db, mails.of_customer(db, case.id))
@@ -63,7 +64,7 @@ class Resumption:
             return self.planner.again(
                 newest, now=now, came_at=came, case=head, outage=outage,
                 rulings=rulings.of_case(db, case.id), earlier=before, why=why, limits_reached=reached,
-                agent=self._said(case),
+                agent=agent or self._said(case),
             )  # fmt: skip
         except Exception as error:
             if is_of_the_disk(error):

@@ -1,7 +1,7 @@
 """``mailroute case``: cases, and the full history of one.
 
-Comes in: the journal. Goes out: a list, or the life of a case that a new agent understands in half a minute.
-Never: changes a case.
+Comes in: the journal. Goes out: a list, the life of a case that a new agent understands in half a minute, or a chat
+that somebody has taken. Never: changes a case otherwise.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _IN_WORDS = {
 @click.group()
 @options.config_option
 def case() -> None:
-    """Cases, and the full history of one."""
+    """Cases, the full history of one, and taking a chat."""
 
 
 @case.command("list")
@@ -91,6 +91,25 @@ def show(token: str, as_json: bool) -> None:  # noqa: FBT001  # click gives it
         return
     for line in page(found, events, decisions, outbox, text=text, now=now):
         output.say(line)
+
+
+@case.command()
+@click.argument("token", metavar="ID")
+@click.option("--by", required=True, metavar="NAME", help="Who takes the chat.")
+@options.config_option
+def claim(token: str, by: str) -> None:
+    """Take a chat that the channel was asked about: it is closed with your name, and the customer is left to you."""
+    from mailroute.claims import ClaimError, Claims
+
+    now = options.clock()
+    config = options.load_config()
+    desk = options.assemble(config, now=now)
+    with closing(options.open_journal(config, now=now)) as journal:
+        try:
+            Claims(journal, desk.planner(journal), config.limits).claim(token, by, now)
+        except ClaimError as error:
+            raise Failure(str(error)) from None
+    output.say(f"{output.clean(by.strip())} has taken {output.clean(token.upper())}.")
 
 
 def page(

@@ -36,6 +36,19 @@ def authentication(message: Message, *, authserv_id: str) -> Finding[Authenticat
     return Finding(verdict, 1.0, proof)
 
 
+def from_our_own(message: Message, *, authserv_id: str) -> bool:
+    """Whether a mail that names a program of ours as its author may be believed.
+
+    A pass is believed. So is a mail without any result of ``authserv_id``: our border stamps all that comes in, so it
+    never crossed it. One that came in and did not pass (``none`` too) may be anybody's. Without an ``authserv_id``
+    nothing is known, and only what failed is not believed.
+    """
+    found = authentication(message, authserv_id=authserv_id).answer
+    if found is not Authentication.NONE:
+        return found is Authentication.PASS
+    return not _trusted(message, authserv_id)
+
+
 def _trusted(message: Message, authserv_id: str) -> list[str]:
     """The results of our own server, topmost first, comments taken out, lower case."""
     wanted = authserv_id.strip().lower()

@@ -46,14 +46,15 @@ def written(stage: Stage, moment: Moment, author: str, *, answers: bool, options
         mail["Subject"] = subject
     for option in chosen:
         _option(mail, option, author)
-    _finish(mail, stage, moment, author, checked="dmarc=fail" if "dmarc=fail" in chosen else "dmarc=pass")
+    checked = next((option for option in chosen if option.startswith("dmarc=")), "dmarc=pass")
+    _finish(mail, stage, moment, author, checked=checked)
     if "no authentication" in chosen:
         del mail["Authentication-Results"]
     mail.set_content(text)
     return mail.as_bytes(policy=policy.SMTP)
 
 
-_PLAIN = {"dmarc=fail", "no authentication", "without references", "without subject token"}
+_PLAIN = {"dmarc=fail", "dmarc=none", "no authentication", "without references", "without subject token"}
 
 
 def _option(mail: EmailMessage, option: str, author: str) -> None:

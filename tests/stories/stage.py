@@ -36,6 +36,7 @@ authserv_id = "mx.mailroute.example"
 chat_bridge = "chat-bridge-fx@doit.example"
 voicemail = "voicemail-fx@doit.example"
 timezone = "America/Chicago"
+agents = ["*@doit.example"]
 [mailbox]
 url = "{mailbox}"
 [submission]
