@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 # Two runs at once, so that a machine with few cores is not overrun; PYTEST="-n 0 -x" for one at a time.
 PYTEST ?= -n 2 --dist loadfile
 
-.PHONY: help demo test lint bench eval lock clean loops crash-sweep crash-random netfaults diskfaults old-journals corpus fuzz injection
+.PHONY: help demo test lint bench eval lock clean loops crash-sweep crash-random kill-fifty netfaults diskfaults old-journals corpus fuzz injection
 .DEFAULT_GOAL := help
 
 help:
@@ -18,6 +18,7 @@ help:
 	@echo "make eval    how well it decides: labelled mails, looked at while developing and not, side by side"
 	@echo "make crash-sweep   kill -9 at every failpoint of twelve scenarios, restart, the same end (some minutes)"
 	@echo "make crash-random  N random kills (N=10000 SEED=1): nothing lost, nothing twice, nothing undecided"
+	@echo "make kill-fifty  kill -9 fifty times in a row under load, with a real Dovecot and Postfix, as root (N=50 SEED=147120)"
 	@echo "make netfaults   each step of IMAP and SMTP meets each fault once; then storms of faults (MOST=N cells, SEED, STORMS)"
 	@echo "make loops       40 kinds of autoresponders and two mailroutes face a desk for a day: at most one answer a peer"
 	@echo "make corpus      every odd mail that can be found goes through all of mailroute (FOLDERS='...' adds some)"
@@ -55,6 +56,9 @@ crash-sweep: .venv/.ready
 
 crash-random: .venv/.ready
 	@$(BIN)/python -m tests.faults crash-random $(or $(N),10000) $(or $(SEED),1)
+
+kill-fifty: .venv/.ready
+	@$(BIN)/python -m tests.end_to_end.kills $(or $(N),50) $(or $(SEED),147120)
 
 netfaults: .venv/.ready
 	@$(BIN)/python -m tests.faults netfaults $(if $(MOST),--most $(MOST)) $(if $(SEED),--seed $(SEED)) $(if $(STORMS),--storms $(STORMS))

@@ -24,6 +24,7 @@ from tests.servers.postfix import postfix
 SEED = 147120
 MAILS_A_SECOND = 25.0
 LONGEST_S = 30.0
+ANSWERS_AN_HOUR = 10_000
 
 
 def killed_at_work(desk: Desk, writes: int, wait_s: float, *, once: bool = True) -> bool:
@@ -56,6 +57,10 @@ def in_a_row(desk: Desk, kills: int, seed: int) -> tuple[int, Account]:
     The moment is a number of writes to the journal and some milliseconds after: within its start (one to six writes),
     or deep in its work.
     """
+    # So many mails a minute are a burst, and so many answers an hour a fault: here they are the load.
+    desk.config.write_text(
+        f"{desk.config.read_text()}\n[outages]\nburst_mails = 0\n\n[limits]\nper_hour = {ANSWERS_AN_HOUR}\n"
+    )
     dice = random.Random(seed)  # noqa: S311 - to be repeated, no secret
     deaths = 0
     with Load(desk.account, MAILS_A_SECOND) as load:

@@ -28,8 +28,13 @@ def copy(raw: bytes, number: int) -> bytes:
     head, gap, body = raw.partition(b"\r\n\r\n")
     head = re.sub(rb"(?im)^(Message-ID:\s*<)", rb"\g<1>%d." % number, head)
     if b"bridge-fx@" not in head and b"voicemail-fx@" not in head:
-        head = re.sub(rb"(?im)^(From:[^\r]*?)([a-z]+)-fx@", rb"\g<1>\g<2>x%d-fx@" % number, head)
+        head = re.sub(rb"(?im)^(From:[^\r]*?)([a-z]+)-fx@", rb"\g<1>\g<2>x%s-fx@" % _letters(number), head)
     return head + gap + body
+
+
+def _letters(number: int) -> bytes:
+    """A number as letters: people are told apart by them, a robot's addresses differ in digits."""
+    return bytes(ord("a") + int(digit) for digit in str(number))
 
 
 @dataclass
