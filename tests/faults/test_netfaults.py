@@ -41,9 +41,9 @@ def test_every_step_is_among_the_cells(desk: NetDesk) -> None:
     imap = {cell.trouble.step for cell in made if not cell.smtp}
     smtp = {cell.trouble.step for cell in made if cell.smtp}
     assert {
-        "GREETING", "CAPABILITY", "STARTTLS", "TLS", "AUTHENTICATE", "LOGIN", "NAMESPACE", "LIST", "SELECT", "NOOP",
-        "UID SEARCH", "UID FETCH", "CREATE", "SUBSCRIBE", "UID MOVE", "UID COPY", "UID STORE", "UID EXPUNGE", "IDLE",
-        "IDLING", "DONE", "LOGOUT",
+        "GREETING", "CAPABILITY", "STARTTLS", "TLS", "AUTHENTICATE", "LOGIN", "NAMESPACE", "LIST", "STATUS", "SELECT",
+        "EXAMINE", "NOOP", "UID SEARCH", "UID FETCH", "CREATE", "SUBSCRIBE", "UID MOVE", "UID COPY", "UID STORE",
+        "UID EXPUNGE", "IDLE", "IDLING", "DONE", "LOGOUT",
     } == imap  # fmt: skip
     assert AT_A_MAIL | {"GREETING", "EHLO", "STARTTLS", "TLS", "AUTH", "NOOP", "RSET", "QUIT"} == smtp
     assert set(Fault) == {cell.trouble.fault for cell in made}
