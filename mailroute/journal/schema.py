@@ -297,4 +297,4 @@ def m003_consulted(db: Database) -> None:
 @migrations()
 def m004_outages(db: Database) -> None:
     """Lay the outage board."""
-    outage_tables.lay(db)
+    outage_tables.lay(db.conn)
