@@ -5,6 +5,8 @@ Comes in: nothing. Goes out: the patterns that ``robot_words.py`` weighs. Never:
 
 import re
 
+from mailroute.mail.robot_gates import gate
+
 PASSED_ON = re.compile(r"\s*(?:re|aw|sv|antw|fwd?|wg|tr|rv|vs|i|doorst|vb|enc|réf)\s*(?:\[\d+\])?\s*:", re.I)
 
 AWAY_SUBJECT = re.compile(
@@ -38,14 +40,15 @@ ABOUT_AWAY = re.compile(
 )
 
 BOUNCE_SUBJECT = re.compile(
-    r"\s*(?:\*+\w+\*+\s*)?(?:undeliver(?:able|ed)|mail delivery (?:failed|failure|system|status|subsystem)|delivery (?:status notification|failure|has failed|report|delayed|notification)"
+    r"\s*(?:\*+\w+\*+\s*)?(?:message not deliver\w+|mail system error|failed to deliver|your message could not be|zustellung fehlgeschlagen|returned: |undeliver(?:able|ed)|mail delivery (?:failed|failure|system|status|subsystem)|delivery (?:status notification|failure|has failed|report|delayed|notification)"
     r"|returned mail|failure notice|mail (?:could not|not) be delivered|message (?:could not be delivered|delivery failure|not delivered)|non[- ]?delivery|nondeliverable"
     r"|warning: (?:could not send|message)|unzustellbar|nicht zustellbar|non remis|échec de (?:la )?remise|message non distribué|no se puede entregar|no entregado|devuelto|non recapitabile"
     r"|mancato recapito|onbestelbaar|kan niet (?:worden )?bezorg|não é possível entregar|niedostarczone|nie można dostarczyć|olevererbart|kan ikke leveres|toimitus epäonnistui|недоставленное)",
     re.I,
 )
 BOUNCE_TEXT = re.compile(
-    r"delivery (?:has|to the following|of the following)[^\n]{0,30}(?:failed|recipient)|this (?:message|report) was (?:created|generated) automatically by (?:the )?mail"
+    r"was not delivered to:|not listed in (?:the )?(?:domino|public|address|directory)|has encountered delivery problems|(?:could ?n[o'’]?t|cannot|unable to) (?:be )?deliver|was undeliverable|delivery failed|mailbox (?:does not exist|quota exceeded|unavailable)|no such user|user not found|is not found\b|konnte nicht zugestellt"
+    r"|delivery (?:has|to the following|of the following)[^\n]{0,30}(?:failed|recipient)|this (?:message|report) was (?:created|generated) automatically by (?:the )?mail"
     r"|could not be delivered to (?:one|the following)|the following (?:address(?:es)?|recipients?)[^\n]{0,60}(?:failed|could not|problem|error|permanent|not)"
     r"|this is the (?:qmail-send|mail(?: delivery)? (?:system|program)|postfix program)|i['’]m (?:sorry|afraid)[^\n]{0,20} (?:to have to inform you|i wasn['’]?t able to deliver)"
     r"|your message (?:to [^\n]{1,80} )?(?:wasn['’]t|could ?n['’]?o?t|was not|has not been|cannot) (?:be )?delivered|permanent (?:fatal )?errors?|^diagnostic[- ]code:|^final-recipient:"
@@ -62,12 +65,16 @@ RECEIPT_TEXT = re.compile(
     re.I,
 )
 CALENDAR_SUBJECT = re.compile(
-    r"\s*(?:accepted|declined|tentative|tentatively accepted|zugesagt|abgelehnt|mit vorbehalt|accepté|refusé|provisoire|aceptad[oa]|rechazad[oa]|new time proposed|canceled|cancelled event)\s*:",
+    r"\s*(?:accepted|declined|tentative|tentatively accepted|zugesagt|abgelehnt|mit vorbehalt|accepté|refusé|provisoire|aceptad[oa]|rechazad[oa]|new time proposed|cancell?ed(?: event)?|meeting forward notification)\s*:",
     re.I,
+)
+CALENDAR_TEXT = re.compile(
+    r"\bhas (?:accepted|declined|tentatively accepted|replied ['\"]?\w+['\"]? to) (?:this|your) (?:invitation|event|meeting)|\binvitation from google calendar\b|\byour meeting was forwarded\b|\bthis event has been (?:updated|cancell?ed|changed)\b|^when: .{3,80}$(?:\s+^where: .{0,80}$)?\s*\Z",
+    re.I | re.M,
 )
 
 SURE_NOTICE = re.compile(
-    r"please (?:type|write|enter|make) your (?:reply|response) above this line|(?:type|reply|write) (?:your reply )?above this line|^#{2,}-"
+    r"please (?:type|write|enter|make) your (?:reply|response|answer|message) above this line|(?:type|reply|write) (?:your reply )?above this line|^#{2,}-"
     r"|^(?:dear [^\n]{1,60}\n{1,3})?this is an? (?:automated|automatic|auto[- ]?generated|system[- ]generated|computer[- ]generated)\b|^this (?:e-?mail|message|notification)(?: \w+)? (?:was|is|has been) (?:automatically|auto-|sent automatically|generated|an automat)"
     r"|(?:^|[.!*\n(] *)(?:please )?do not (?:reply|respond) (?:directly )?to this (?:e-?mail|message|notification|address)|(?:^|[.!*\n] *)(?:replies to )?this (?:mailbox|inbox|address|e-?mail address|account) is (?:not|un)[ -]?monitored"
     r"|^dies ist eine automatisch|diese (?:e-?mail|nachricht) wurde automatisch|bitte antworten sie nicht auf diese"
@@ -111,15 +118,24 @@ SELLING = re.compile(
     r"|you(?:['’]re| are) receiving this|you received this (?:e-?mail|message|newsletter)|\bunsubscribe\b|manage (?:your )?(?:subscription|preferences)|register (?:now|today) (?:for|to|and)|call for papers|impact factor|decision[- ]?makers?|mailing list of|purchase (?:a |the )?list|would you be interested in|following up on my (?:last|previous) e-?mail|lead generation|our experts|increase (?:productivity|efficiency)|save (?:up to )?[\d$]",
     re.I,
 )
+SELLING_TOO = re.compile(
+    r"\bopt[- ]?out (?:here|at any|any ?time|of (?:these|this|our|future|all)|by|below|link)|\bto opt[- ]?out,? (?:click|reply|please|just|follow|here)|(?<!please )\bremove me\b(?! from)|removed from our list|reply ['\"]?stop\b|(?:don['’]t|do not) want (?:these|this|any more)|not interested\?|rather not hear|stop receiving|\b(?:teams|universities|schools|campuses|organi[sz]ations|desks|companies) like yours|our customers|grab a (?:slot|time)|pick a (?:slot|time)|on my calendar|save your seat|join us (?:live|for)|worth a (?:quick |brief |\d+[- ]minute )?(?:chat|call)|\d+[- ]minute (?:chat|call|demo)|account executive|trusted by|our pricing|see (?:why|it in)\b|\bhoodie\b|\bswag\b|you(?:['’]re| are)? get(?:ting)? this because|\bdeflects?\b|ticket volume|\b(?:inc\.|llc\b|ltd\b)",
+    re.I,
+)
+"""More of the same, asked where one of its own gate's words stands."""
 NEWSLETTER = re.compile(
-    r"\bunsubscribe\b|view (?:this (?:e-?mail|message) )?in (?:your )?browser|manage (?:your )?(?:subscription|preferences)|(?:this|our) (?:month|week)(?:'s|’s)? (?:newsletter|issue|update)|vom newsletter abmelden|newsletter abbestellen|se désabonner|se désinscrire|darse de baja",
+    r"\bunsubscribe\b|\bopt[- ]?out (?:here|at any|any ?time|of (?:these|this|our|future|all)|by|below|link)|\bto opt[- ]?out,? (?:click|reply|please|just|follow|here)|(?<!please )\bremove me\b(?! from)|removed from our list|reply ['\"]?stop\b|(?:don['’]t|do not) want (?:these|this)|rather not hear|stop receiving|view (?:this (?:e-?mail|message) )?in (?:your )?browser|manage (?:your )?(?:subscription|preferences)|(?:this|our) (?:month|week)(?:'s|’s)? (?:newsletter|issue|update)|vom newsletter abmelden|newsletter abbestellen|se désabonner|se désinscrire|darse de baja",
     re.I,
 )
 
 SPEAKS = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|i['’]m|my|My|me|we|We)\b|(?:^|\n)i (?:\w)")
 MYSELF = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|i['’]m|my|My|me)\b")
 TROUBLE = re.compile(r"\?|\b(?:but|still|not|cannot|problem|fails?|error|wrong|again|help)\b|n['’]t\b", re.I)
-OWN_TROUBLE = re.compile(r"\bmy\b|\bI (?:can(?:not|['’]t)|get|need|tried|want)\b|\bwe (?:want|need|cannot|can['’]t)\b")
+SELLERS_MY = re.compile(r"\bmy (?:calendar|last|previous|earlier|team|company|link|note|e-?mails?)\b", re.I)
+"""What a seller calls his own."""
+OWN_TROUBLE = re.compile(
+    r"\b[Mm]y\b|\bI (?:can(?:not|['’]t)|get|need|tried|want)\b|\bwe (?:want|need|cannot|can['’]t)\b"
+)
 ASKS = re.compile(
     r"\?|\b(?:can|could|would|will) (?:you|someone|somebody|anyone|i|we)\b|please (?:help|fix|advise|look|check|tell|let me|call)|\bhelp\b|\bfyi\b|any idea|thanks|thank you|not sure|what (?:do|does|is|should)|see below|got this|received this|look at",
     re.I,
@@ -128,18 +144,23 @@ ASKS = re.compile(
 
 # A pattern of many alternatives is tried only where one of its words stands in the text: that saves nine tenths of the
 # time on a person's mail. Each alternative holds at least one of its gate's words.
-AWAY_GATE = tuple(
+AWAY_GATE = gate(
     "out of|away from|leave|vacation|holiday|sabbatical|travel|not in the office|unavailable|for your e|for your message|for your note"
     "|for your inquiry|for contacting|for reaching out|limited |intermittent |little |no access to|no internet|no email|no e-mail"
     "|for urgent|for immediate|for emergency|respond|reply|answer|get back|return|be back|ich bin |nicht im |dringenden|weitergeleitet"
     "|nicht gelesen|je suis |de retour le|en cas d|estoy |estaré |fuera de la oficina|en caso de urgencia|sono |sarò |estou |ik ben |jag är "
     "|jeg er |olen |jestem |отпуск|отсутств".split("|")
 )
-NOTICE_GATE = tuple(
+NOTICE_GATE = gate(
     "above this line|##|automat|generated|auto-|do not re|monitored|antworten|répondre|responda|code".split("|")
 )
-SELLING_GATE = tuple(
+SELLING_GATE = gate(
     "demo|call|meeting|free|limited|offer|%|price|money|act now|click here|seo|boost|increase|grow|our s|our p|our e|our c|our w|we provide"
     "|we special|we help|we improve|dear |browser|receiving|received|unsubscribe|manage|register|papers|impact|decision|mailing|purchase"
     "|interested|following up|lead gen|expert|save ".split("|")
+)
+SELLING_TOO_GATE = gate(
+    "opt-out|opt out|optout|remove me|removed from|reply stop|'stop|\"stop|want these|want this|want any|not interested|rather not hear|stop receiving"
+    "|like yours|our customers|a slot|a time|my calendar|your seat|join us|worth a|minute c|minute d|account exec|trusted by|our pricing|see why|see it in"
+    "|hoodie|swag|this because|deflect|ticket vol|inc.|llc|ltd".split("|")
 )

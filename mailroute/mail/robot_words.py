@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from mailroute.finding import Evidence
 from mailroute.mail.message import Message
+from mailroute.mail.robot_gates import opens
 from mailroute.mail.robot_headers import quote, seldom_a_person
 from mailroute.mail.robot_phrases import (
     ABOUT_AWAY,
@@ -20,6 +21,7 @@ from mailroute.mail.robot_phrases import (
     BOUNCE_SUBJECT,
     BOUNCE_TEXT,
     CALENDAR_SUBJECT,
+    CALENDAR_TEXT,
     DEVICE_FIELD,
     DEVICE_SUBJECT,
     DEVICE_TEXT,
@@ -32,12 +34,16 @@ from mailroute.mail.robot_phrases import (
     PASSED_ON,
     RECEIPT_SUBJECT,
     RECEIPT_TEXT,
+    SELLERS_MY,
     SELLING,
     SELLING_GATE,
+    SELLING_TOO,
+    SELLING_TOO_GATE,
     SPEAKS,
     SURE_NOTICE,
     TROUBLE,
 )
+from mailroute.mail.robot_speech import POLITE, TICKET, TICKET_SUBJECT, WANTS, away, kinds_said
 
 SURE, LIKELY = 0.95, 0.7
 _AWAY_KINDS = 3  # different sentences of an absence, without a subject that says so
@@ -50,14 +56,6 @@ class Sign:
     what: str
     confidence: float
     evidence: tuple[Evidence, ...]
-
-
-def _may_hold(words: str, gate: tuple[str, ...], *, times: int = 1) -> bool:
-    """Whether the pattern of this gate may match ``times`` times: each match holds one of the gate's words."""
-    lower = words.lower()
-    if times == 1:
-        return any(word in lower for word in gate)
-    return sum(lower.count(word) for word in gate) >= times
 
 
 def sign_in_words(message: Message) -> Sign | None:
@@ -78,6 +76,11 @@ def sign_in_words(message: Message) -> Sign | None:
     )
 
 
+def _low(newest: str) -> str:
+    """As the gates are asked, the same text for each question."""
+    return newest.lower().replace("\u2019", "'")
+
+
 def _subject(match: re.Match[str]) -> Evidence:
     return Evidence("subject", match.string.strip()[:200])
 
@@ -94,7 +97,7 @@ def person_speaks(words: str) -> bool:
 def _away(subject: str, newest: str) -> Sign | None:
     head = AWAY_SUBJECT.match(subject)
     needed = _AWAY_KINDS if head is None else 1
-    texts = list(AWAY_TEXT.finditer(newest[:3000])) if _may_hold(newest[:3000], AWAY_GATE, times=needed) else []
+    texts = list(AWAY_TEXT.finditer(newest[:3000])) if opens(_low(newest), AWAY_GATE, times=needed) else []
     if head is not None:
         if texts and not ABOUT_AWAY.search(newest):
             return Sign("automatic answer", SURE, (_subject(head), _body(texts[0])))
@@ -105,9 +108,11 @@ def _away(subject: str, newest: str) -> Sign | None:
             and not (ABOUT_AWAY.search(newest) and person_speaks(newest))
         ):
             return Sign("automatic answer", SURE, (_subject(head),))
-        return None
+    own_words = away(newest)
+    if own_words:
+        return Sign("automatic answer", SURE, tuple(_body(text) for text in own_words[:2]))
     kinds = {text[0][:12].lower() for text in texts}
-    if len(kinds) >= _AWAY_KINDS and not ABOUT_AWAY.search(newest):
+    if head is None and len(kinds) >= _AWAY_KINDS and not ABOUT_AWAY.search(newest):
         return Sign(
             "automatic answer", SURE if len(newest) < 1500 else LIKELY, tuple(_body(text) for text in texts[:2])
         )
@@ -140,13 +145,17 @@ def _receipt(subject: str, newest: str, message: Message) -> Sign | None:
     ):
         return Sign("receipt", SURE, (_subject(head), _body(text)))
     calendar = CALENDAR_SUBJECT.match(subject)
-    if calendar is not None and ("text/calendar" in message.media_types or not newest.strip()):
+    if calendar is not None and (
+        "text/calendar" in message.media_types
+        or not newest.strip()
+        or (CALENDAR_TEXT.search(newest) and not WANTS.search(newest.lower()))
+    ):
         return Sign("calendar answer", SURE, (_subject(calendar),))
     return None
 
 
 def _notice(subject: str, newest: str) -> Sign | None:
-    text = SURE_NOTICE.search(newest) if _may_hold(newest, NOTICE_GATE) else None
+    text = SURE_NOTICE.search(newest) if opens(_low(newest), NOTICE_GATE) else None
     if text is not None and not _speaks_before(newest[: text.start()]):
         return Sign("notice", SURE, (_body(text),))
     text = NOTICE.search(newest)
@@ -156,6 +165,10 @@ def _notice(subject: str, newest: str) -> Sign | None:
             return Sign("notice", SURE, (_body(text),))
         if not TROUBLE.search(newest[text.end() :]):
             return Sign("notice", LIKELY, (_body(text),))
+    said = [] if MYSELF.search(newest) else kinds_said(newest, TICKET, 2)
+    titled = TICKET_SUBJECT.match(subject) if said else None
+    if len(said) + (titled is not None) > 2 and not WANTS.search(POLITE.sub("", newest).lower()):
+        return Sign("notice", SURE, tuple(_body(one) for one in said[:2]))
     head = NOTICE_SUBJECT.match(subject)
     if head is not None and not PASSED_ON.match(subject) and not person_speaks(newest):
         return Sign("notice", SURE if not SPEAKS.search(newest) else LIKELY, (_subject(head),))
@@ -164,6 +177,7 @@ def _notice(subject: str, newest: str) -> Sign | None:
 
 def _speaks_before(words: str) -> bool:
     """Whether what stands before an automatic phrase is a person's: it says "I" or asks."""
+    words = POLITE.sub(" ", words)
     return bool(SPEAKS.search(words) or ASKS.search(words))
 
 
@@ -215,12 +229,18 @@ def _seldom(message: Message) -> Evidence | None:
 
 
 def _mailing(subject: str, newest: str, message: Message) -> Sign | None:
-    if OWN_TROUBLE.search(newest):
+    if OWN_TROUBLE.search(newest) and not (
+        SELLERS_MY.search(newest) and not OWN_TROUBLE.search(SELLERS_MY.sub(" ", newest))
+    ):
         return None
     shown = f"{subject}\n{newest}\n{message.sections.footer}"
-    if not _may_hold(shown, SELLING_GATE):
+    low = shown.lower()
+    phrases: dict[str, re.Match[str]] = {}
+    for gate, pattern in ((SELLING_GATE, SELLING), (SELLING_TOO_GATE, SELLING_TOO)):
+        if opens(low, gate):
+            phrases |= {match[0].lower(): match for match in pattern.finditer(shown)}
+    if not phrases:
         return None
-    phrases = {match[0].lower(): match for match in SELLING.finditer(shown)}
     if len(phrases) <= 1 and "feedback-id" not in dict(message.headers) and _seldom(message) is None:
         return None
     newsletter = NEWSLETTER.search(message.sections.footer) or NEWSLETTER.search(newest[-600:])
