@@ -24,9 +24,18 @@ _WHO = (
 _FOR_ANOTHER = Gated(
     r"\b(?:asked me to (?:write|e-?mail|contact you|get in touch)|(?:submitted|requested|opened|reported|filed) (?:for|on behalf of) ?:|(?:affected (?:user|person)|end user|user affected|person affected|problem of) ?:|(?:she|he|they|who)(?: has| have|'s)? (?:asked|told|wants|wanted|begged) me to (?:write|contact|ask|e-?mail|report|reach|let you know|pass|get in touch|send|file|tell you)|(?:on|in) behalf of|i(?:'m| am) (?:just |only )?(?:writing|e-?mailing|asking|sending this|contacting you|reaching out|reporting this|submitting this) (?:this )?(?:for|on behalf of)|"
     r"(?:^|[,;-] ?|and )(?:writing|e-?mailing|sending this) for (?!(?:help|a |an |the |information|assistance|advice|your|more|some|any|this|that|two|one|it|access|permission|support)\b)|asking for a (?:friend|colleague|coworker|co-worker)|"
-    r"\b(?:pass(?:ing|ed)?|relay(?:ing)?|forward(?:ing)?|fil(?:e|ing)|submit(?:ting)?|send(?:ing)?|log(?:ging)?|report(?:ing)?|rais(?:e|ing)|post(?:ing)?|enter(?:ing)?|hand(?:ing)?|bring(?:ing)?)(?: (?:this|it|that|a (?:\w+ )?(?:problem|request|question|trouble|issue|matter)|her|his|the (?:problem|request|question|trouble|issue|matter)))(?: (?:on|in|along|over|up))? for (?!(?:help|a |an |the |information|assistance|advice|your|you|more|some|any|this|that|two|one|it|access|permission|support|our|my|all|everyone|us|me|now|today|review|approval)\b)|"
-    r"\b(?:in (?:the )?place of(?=[\w .'-]{3,40}[,(<] ?[<(]?[\w.+'-]+@)|in (?!my|your|our|the|this)[\w .'-]{3,40}'s name)|\bthe (?:person|one|customer|user|colleague) (?:(?:with|having|who has|in) (?:the |this )?(?:problem|trouble|issue|need) |affected |concerned )?is (?!me\b|i\b|myself\b|my (?:boss|manager)\b|not\b|a\b|the\b|always\b|never\b|still\b|gone\b|on\b|in\b|at\b)(?=[\w .'-]{3,40}[,(<] ?[<(]?[\w.+'-]+@)|"
     r"(?:writing|asking|sending) (?:this )?for (?:my|our|a) (?:\w+ )?(?:boss|director|colleague|coworker|co-worker|supervisor|professor|advisor|dean|chair|assistant|student|friend|roommate|husband|wife|mother|father|mom|dad|son|daughter|staff))\b"
+)
+_PASSED_ON_FOR = re.compile(
+    r"\b(?:pass(?:ing|ed)?|relay(?:ing)?|forward(?:ing)?|fil(?:e|ing)|submit(?:ting)?|send(?:ing)?|log(?:ging)?|report(?:ing)?|rais(?:e|ing)|post(?:ing)?|enter(?:ing)?|hand(?:ing)?|bring(?:ing)?)(?: (?:this|it|that|a (?:\w+ )?(?:problem|request|question|trouble|issue|matter)|her|his|the (?:problem|request|question|trouble|issue|matter)))(?: (?:on|in|along|over|up))? for (?!(?:help|a |an |the |information|assistance|advice|your|you|more|some|any|this|that|two|one|it|access|permission|support|our|my|all|everyone|us|me|now|today|review|approval)\b)"
+)
+_SOMETHING_FOR = tuple(
+    f"{word} for "
+    for word in "this it that on in along over up problem request question trouble issue matter her his".split()
+)
+"""One of these stands wherever a matter is passed on for somebody."""
+_NAMED_OUTRIGHT = Gated(
+    r"\b(?:in (?:the )?place of(?=[\w .'-]{3,40}[,(<] ?[<(]?[\w.+'-]+@)|in (?!my|your|our|the|this)[\w .'-]{3,40}'s name)|\bthe (?:person|one|customer|user|colleague) (?:(?:with|having|who has|in) (?:the |this )?(?:problem|trouble|issue|need) |affected |concerned )?is (?!me\b|i\b|myself\b|my (?:boss|manager)\b|not\b|a\b|the\b|always\b|never\b|still\b|gone\b|on\b|in\b|at\b)(?=[\w .'-]{3,40}[,(<] ?[<(]?[\w.+'-]+@)"
 )
 _HELP_OTHER = Gated(
     r"\b(?:can|could|would|will) (?:you|someone|somebody|anyone) (?:please )?(?:help|assist|contact|call|reach out to|get (?:back )?(?:to|in touch with)|write to|e-?mail|look after|set up) (?:him|her|them|this (?:student|person|user|customer|guy|lady))\b|"
@@ -138,8 +147,11 @@ def _named_with_address(reading: Reading, catalogue: Catalogue) -> Finding[Custo
 
 def _told_for_another(reading: Reading) -> tuple[Sentence, int] | None:
     """The sentence that says so, and where in it the other's name may begin."""
-    for sentence in reading.sentences if reading.found(_FOR_ANOTHER) else ():
-        match = _FOR_ANOTHER.search(sentence.low)
+    patterns = [one.pattern for one in (_FOR_ANOTHER, _NAMED_OUTRIGHT) if reading.found(one)]
+    if any(words in reading.low_all for words in _SOMETHING_FOR):
+        patterns.append(_PASSED_ON_FOR)
+    for sentence in reading.sentences if patterns else ():
+        match = next((found for one in patterns if (found := one.search(sentence.low))), None)
         if match and not re.match(
             r"\s*(?:our|the|my) (?:\w+ ){0,2}?(?:department|office|lab|team|group|unit|students|class|school|division|club|committee|company)\b",
             sentence.low[match.end() :],

@@ -19,6 +19,20 @@ _NOT_IT_BEFORE = Gated(
     r"|\b(?:no difference|doesn'?t matter|does not matter|regardless of|irrespective of|no matter)(?: if| whether)(?: i| we)(?: \w+){1,3}?)\s+"
     + _MY
 )
+_DENYING = (
+    "not",
+    "n't",
+    "hardly",
+    "doubt",
+    "out ",
+    "exclud",
+    "no ",
+    "difference",
+    "matter",
+    "regardless",
+    "irrespective",
+)
+"""Each of these denials holds one."""
 _NO_MATTER = Gated(r"(?:^|[.;,(] ?)(?:no|not an?) " + _MY)
 _NO_MATTER_AFTER = re.compile(r"^(?: (?:thing|matter|issue|problem|question|involved|needed|here))+\b")
 _I_CAN = Gated(
@@ -66,13 +80,15 @@ def denied(reading: Reading, low: str, start: int, before: str, after: str) -> b
 
 
 def _not_it(reading: Reading, before: str, after: str) -> bool:
-    if reading.may(_NOT_IT_BEFORE) and _NOT_IT_BEFORE.search(before):
+    if reading.may(_NOT_IT_BEFORE) and any(word in before for word in _DENYING) and _NOT_IT_BEFORE.search(before):
         return True
     if reading.may(_NOT_IT_AFTER) and _NOT_IT_AFTER.match(after) and not words.FINE_DENIED.search(before[-12:]):
         return True
     if reading.may(_I_CAN) and _I_CAN.search(before) and _CAN_ENDS.match(after):
         return True
-    return bool(reading.may(_NO_MATTER) and _NO_MATTER.search(before) and _NO_MATTER_AFTER.match(after))
+    return bool(
+        "no" in before and reading.may(_NO_MATTER) and _NO_MATTER.search(before) and _NO_MATTER_AFTER.match(after)
+    )
 
 
 def passed(reading: Reading, before: str, after: str) -> bool:

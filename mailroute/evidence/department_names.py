@@ -89,7 +89,7 @@ class DepartmentNames:
         words = segment.strip(" .,:;*_|-\t")
         if not 2 <= len(words) <= 90:
             return None
-        short = _CAMPUS_END.sub("", words)
+        short = _CAMPUS_END.sub("", words) if "UW" in words else words
         if short.isupper() and (found := self._acronyms.get(plain(short)) or self._exact.get(plain(short))):
             return Named(found, 0.93, words)
         if words in {"CoE", "SoE", "SoN", "SoHE", "iSchool", "DoIT", "FP&M", "L&S", "DoSO"}:

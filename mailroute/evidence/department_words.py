@@ -74,6 +74,6 @@ A_JOB = re.compile(
     r"(?:staff|employee|advisor|coordinator|admin|administrator|receptionist|faculty|postdoc|researcher|specialist) "
 )
 SENTENCE_IN_A_LINE = re.compile(
-    r"(?<!Asst)(?<!Assoc)(?<!Asst)(?<!Sr)(?<!Jr)(?<!Dr)(?<!Dir)(?<!Mgr)(?<!Prof)(?<!Dept)(?<!Admin)(?<!Coord)(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Exec)(?<!Acct)(?<!Spec)(?<!Div)(?<!Tech)(?<!Univ)[.;:] [A-Za-z]"
+    r"(?<!Asst)(?<!Assoc)(?<!Asst)(?<!Sr)(?<!Jr)(?<!Dr)(?<!Dir)(?<!Mgr)(?<!Prof)(?<!Dept)(?<!Admin)(?<!Coord)(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Exec)(?<!Acct)(?<!Spec)(?<!Div)(?<!Tech)(?<!Univ)(?<!\.D)(?<!\.A)(?<!\.S)[.;:!?] (?:[-\u2013~]+ )?[A-Za-z]"
 )
 """A line of running text; a title's abbreviation ("Asst. Director") is none."""

@@ -34,7 +34,7 @@ _ONLY_ASKS_FOR_THE_DESK = Gated(
     r"(?:my|the|this|a|one|quick|short|small|little|general|brief|simple) (?:question|query|concern|matter|issue|problem|request)s?(?: (?:concerns?|is about|regards|is on|with|about|re|on|in))?|(?:it|this) is (?:all )?about|it's about|i(?:'m| am) writing about|same (?:problem|trouble|issue|thing) (?:with \w+ )?as (?:last time|before|yesterday|always)|nothing urgent|not urgent|no (?:rush|hurry)|(?:both|all) (?:short|quick|small)|otherwise|if so|if not|acting (?:strange|funny|odd|weird|up)|is acting up)\b"
 )
 """Asking for the right desk or person, or for help at large."""
-_TELLS = Gated(
+_TELLS = re.compile(
     r"\b(?:crash(?:es|ed|ing)?|freez(?:es|ing)|froze|frozen|hangs|hung|(?:logs?|kicks?|throws?|signs?|boots?) (?:me|us|you|her|him|them) (?:out|off)|blank|greyed|grayed|twice|duplicated?|doubled?|vanish(?:es|ed)|disappear(?:s|ed)|rejects?|rejected|refuses|refused|spins|loops|bounces?|bounced|expired|locked|overwritten|deleted|negative|unauthori[sz]ed|denied|times out|timed out|keeps \w+ing|gone|missing|lost|wrong|empty)\b|"
     r"\b(?:how|when|where|why|who) (?:do|does|did|can|could|should|would|will|is|are|approves?|adds?|sets?|changes?|gives?|enters?)\b(?! i (?:talk|speak|write|turn|go|contact|ask|reach|e-?mail|call)| (?:in charge|responsible|you (?:handle|support)))|\bcan i \w+(?! with| about)\b"
 )
@@ -61,7 +61,7 @@ _STOP = frozenset(
 _WORDS = re.compile(r"[a-z0-9][a-z0-9'-]*")
 
 
-def _content(sentence: Sentence, names: Sequence[str]) -> int:
+def _content(sentence: Sentence, names: Sequence[str], *, asks: bool) -> int:
     """How many words say something, once names, greetings, vague complaints and contact lines are taken away."""
     rest = sentence.low
     if "@" in rest:
@@ -72,12 +72,18 @@ def _content(sentence: Sentence, names: Sequence[str]) -> int:
         return TELLING_WORDS if said > 1 else said + 2 if said and _ACCESS.search(rest) else 0
     for name in names:
         rest = rest.replace(name, " ")
-    rest = _ONLY_ASKS_FOR_THE_DESK.pattern.sub(" ", " ".join(rest.split()))
-    rest = _ABOUT_CONTACT.sub(" ", _SAYS_NOTHING.sub(" ", rest))
-    words = sum(1 for word in _WORDS.findall(rest) if word not in _STOP and len(word) > 2)
+    rest = _ABOUT_CONTACT.sub(" ", _SAYS_NOTHING.sub(" ", " ".join(rest.split())))
+    words = _words(rest)
+    if asks and 0 < words < TELLING_WORDS and _ONLY_ASKS_FOR_THE_DESK.search(rest):
+        rest = _SAYS_NOTHING.sub(" ", _ONLY_ASKS_FOR_THE_DESK.pattern.sub(" ", " ".join(rest.split())))
+        words = _words(rest)
     if not 0 < words <= CONTENT_WORDS:
         return words
     return words + bool(_TELLS.search(rest)) + 2 * bool(_HOW_TO.search(rest) or _ACCESS.search(sentence.low))
+
+
+def _words(rest: str) -> int:
+    return sum(1 for word in _WORDS.findall(rest) if word not in _STOP and len(word) > 2)
 
 
 def describe(reading: Reading, names: Sequence[str] = ()) -> Finding[str] | None:
@@ -85,9 +91,10 @@ def describe(reading: Reading, names: Sequence[str] = ()) -> Finding[str] | None
 
     ``names`` are the words that name the services (lower case): naming one is not yet a description.
     """
+    asks = reading.may(_ONLY_ASKS_FOR_THE_DESK)
     best: tuple[int, Sentence] | None = None
     for sentence in reading.body:
-        content = _content(sentence, names)
+        content = _content(sentence, names, asks=asks)
         if best is None or content > best[0]:
             best = (content, sentence)
         if content >= TELLING_WORDS:
@@ -97,7 +104,7 @@ def describe(reading: Reading, names: Sequence[str] = ()) -> Finding[str] | None
     if reading.old_subject and (best is None or best[0] < CONTENT_WORDS):
         # whatever an old subject tells is not enough then
         return None
-    in_subject = max((_content(sentence, names) for sentence in reading.subject), default=0)
+    in_subject = max((_content(sentence, names, asks=asks) for sentence in reading.subject), default=0)
     if best is not None and best[0] == CONTENT_WORDS and in_subject > 1:
         return Finding(best[1].text[:300], 0.9, (best[1].evidence(),))
     if in_subject > CONTENT_WORDS and not reading.old_subject:

@@ -48,6 +48,25 @@ _THIS = Gated(
     r"\bthis is (?:the|my|an?) (?:\w+ )?(?:address|e-?mail|mailbox|inbox|account|one) (?:to|that|i|for|where|we)\b|"
     r"\b(?:reached|answered|contacted|found|had|e-?mailed|come|go|arrive)(?: right| just| back| only| best)*,? here\b(?! (?:in|at|on|by|for|with|from)\b)"
 )
+_HERE = (
+    "this",
+    "here",
+    "same",
+    "that address",
+    "address",
+    "e-mail",
+    "email",
+    "account",
+    "my from",
+    "current",
+    "sending",
+    "reply",
+    "replying",
+    "respond",
+    "answering",
+    "present",
+)
+"""Each sentence that points to where the mail came from holds one of these."""
 _BY_REPLY = Gated(
     r"(?m)\bby (?:simply |just |only |a |an? simple )?(?:hitting |pressing |using |clicking |the )*(?:reply|replying|answering|responding)\b(?! (?:to (?:the|my|an?|his|her|their)|in|all)\b)|"
     r"\b(?:hit|press|use|click)(?:ting|ing)? (?:on )?(?:the )?reply(?: button)?(?: (?:is|will|works|does|and)| here| please|,|[.!]*$)|"
@@ -90,12 +109,12 @@ def desired_address(reading: Reading, customer: Customer | None = None, *, assum
     """The address the customer states in plain words; with ``assume_from`` the one they write from."""
     author = reading.message.author.addr if reading.message.author else ""
     spoken = "@" in reading.low
-    this = bool(author and (reading.told(_THIS) or reading.told(_BY_REPLY)))
+    this = bool(author and (reading.may(_THIS) or reading.may(_BY_REPLY)))
     for sentence in reading.body if spoken or this else ():
         stated = _stated(sentence) if "@" in sentence.low else ""
         if stated:
             return Finding(stated, 0.95, (sentence.evidence(),))
-        if this and _means_this(sentence.low):
+        if this and any(word in sentence.low for word in _HERE) and _means_this(sentence.low):
             return Finding(author, 0.92, (sentence.evidence(),))
     theirs = _AT_THEIRS.search(reading.low) if customer is not None and not customer.is_author else None
     if theirs and customer is not None:
@@ -110,12 +129,13 @@ def desired_address(reading: Reading, customer: Customer | None = None, *, assum
 
 def _means_this(low: str) -> bool:
     """The sentence says that the address it came from is the one to write to."""
-    if _NOT_THIS.search(low):
+    replying = "repl" in low or "answering" in low or "respond" in low or "best way" in low
+    if replying and _BY_REPLY.search(low):
+        return not _NOT_THIS.search(low)
+    if not _TO_REACH.search(low):
         return False
-    if _BY_REPLY.search(low):
-        return True
     places = list(_THIS.finditer(low))
-    if not places or not _TO_REACH.search(low):
+    if not places or _NOT_THIS.search(low):
         return False
     return bool(_TO_REACH_THE_BOX.search(low)) or not all(_ONLY_A_BOX.search(place.group()) for place in places)
 

@@ -281,7 +281,7 @@ def _everyday(written: str, start: int, before: str, after: str) -> bool:
 
 def _without_addresses(low: str) -> str:
     """A sentence with its addresses blanked, every place kept; a list that is spoken of keeps its server's name."""
-    a_list = words.LIST.search(words.ADDRESS.sub(" ", low)) is not None
+    a_list = "@lists." in low and words.LIST.search(words.ADDRESS.sub(" ", low)) is not None
 
     def blank(match: re.Match[str]) -> str:
         local, _, domain = match.group().partition("@")

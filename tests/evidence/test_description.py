@@ -90,7 +90,7 @@ NOTHING_SAID = [
     "I need your expertise on Workday.",
     "Could you point me to the right person for Workday?",
     "Please put me in touch with the Workday team.",
-    "Not sure whether you are the right people, but it's a Workday issue.",
+    "Not sure whether you are the right people for Workday.",
     "Need assistance with Workday. Please advise.",
     "Can you give me a call about Workday?",
     "Please get in touch with me about Workday.",
