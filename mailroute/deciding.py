@@ -5,34 +5,35 @@ Never: touches the network, lets one bad mail stop the others.
 """
 
 import traceback
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
-from mailroute import log
+from mailroute import log, turns
 from mailroute.bursts import Bursts
 from mailroute.case import CaseState, IllegalMove
-from mailroute.catalog import Ruling
+from mailroute.claims import Claims
+from mailroute.consultation import Consultations
 from mailroute.deadline import DECIDING_S, deadline
 from mailroute.decision import Decision, Question, Step
 from mailroute.disposition import Disposition
-from mailroute.facts import Channel
+from mailroute.facts import ThreadKind
 from mailroute.faults import Commit, failpoint
-from mailroute.journal import Journal, cases, events, is_of_the_disk, limits, mails, outbox, reviews, rulings
+from mailroute.journal import Journal, cases, events, is_of_the_disk, limits, mails, outbox, passed_on, reviews, rulings
 from mailroute.journal.cases import CaseRow
 from mailroute.journal.columns import moment
 from mailroute.journal.limits import Limits
 from mailroute.journal.mails import MailRow
 from mailroute.journal.records import OutboxRow, OutboxState
-from mailroute.mail.identity import CaseHead, in_short
+from mailroute.mail.identity import CaseHead
 from mailroute.mail.message import Message
+from mailroute.mail.outgoing import Kind
 from mailroute.mail.parse import parse
 from mailroute.mail.peers import Peers
 from mailroute.mail.returned import returned
 from mailroute.outages import one_notice
 from mailroute.planner import failed, not_whole
-from mailroute.planning import Plan, Planning, RouteTaken
+from mailroute.planning import Plan, Resuming, RouteTaken
 from mailroute.recording import FOLDERS, Circumstances, ask_about_letter, note_mail, record
 from mailroute.threads import Thread, Threads
 
@@ -45,23 +46,20 @@ ATTEMPTS = 3
 MOST_MAILS = 20
 """Mails on one case after which its further ones send nothing by themselves."""
 
-MOST_IN_TURN = 20
-"""Letters to queues in a day, each on a mail of one peer that came after the one before was written; then a person
-looks. A robot that answers each forward as a new matter would bring about the next one for ever."""
-
 
 @dataclass(frozen=True, slots=True)
 class Deciding:
     """Decides what is in custody. ``folder`` is the parent of the folders we file to."""
 
     journal: Journal
-    planner: Planning
+    planner: Resuming
     threads: Threads
     limits: Limits
     folder: str
     shadow: bool = False
     peers: Peers = Peers()
     bursts: Bursts = Bursts()
+    zone: tzinfo = UTC
     deadline_s: float = DECIDING_S
 
     def decide(self, now: datetime) -> int:
@@ -79,13 +77,12 @@ class Deciding:
         stumbled: list[tuple[MailRow, str]] = []
         done: list[tuple[int, str, Decision]] = []
         with self.journal.transaction(Commit.DECISION) as db:
-            given = rulings.latest(db)
             for row in batch:
                 try:
                     with self.journal.savepoint():
                         failpoint("plan", "before")
                         with deadline(self.deadline_s):
-                            done.append(self._one(row, given, now))
+                            done.append(self._one(row, now))
                         failpoint("plan", "after")
                 except Exception as error:
                     # One bad mail never stops the worker; a bad disk does, and is no mail's fault.
@@ -109,7 +106,7 @@ class Deciding:
             events.add(db, "shunted", why, now=now, mail=row.id)
         log.shunted(row.id, _without_words(why))
 
-    def _one(self, row: MailRow, given: Sequence[Ruling], now: datetime) -> tuple[int, str, Decision]:
+    def _one(self, row: MailRow, now: datetime) -> tuple[int, str, Decision]:
         """Decide one mail and write down all that follows, within the open transaction."""
         db = self.journal.db
         raw = mails.raw(db, row.id)
@@ -117,7 +114,7 @@ class Deciding:
         thread = self.threads.find(message)
         joins = thread.case if thread.joins else None
         case = joins or cases.open_case(db, secret=self.journal.secret, now=now)
-        plan = self._plan(raw, row, message=message, thread=thread, case=case, given=given, now=now)
+        plan = self._plan(raw, row, message=message, thread=thread, case=case, now=now)
         if plan.facts.automatic.answer and plan.decision.disposition is Disposition.IGNORE:
             back = returned(message, raw, self.journal.secret)
             letter = outbox.sent_as(db, back.message_id) if back is not None else None
@@ -127,11 +124,7 @@ class Deciding:
                 if letter is not None and back is not None and back.why:
                     self._came_back(letter, back.why, now)
                 return marked
-        if joins is not None and joins.state is CaseState.REVIEW:
-            if plan.decision.urgent:
-                reviews.make_urgent(db, case.id)
-            if not _is_of_security(plan) or "security" in reviews.asked(db, case.id):
-                plan = _waits(plan)
+        wrote, plan = plan, self._in_case(plan, thread, case, row, now)
         self._look_for_burst(plan, row, case, joins=joins is not None, now=now)
         circumstances = Circumstances(self.planner.version, self.shadow)
         try:
@@ -143,14 +136,32 @@ class Deciding:
         disposition = plan.decision.disposition
         if joins is not None:
             cases.touch(db, case.id, now)
-            events.add(db, "joined", f"an answer of {plan.facts.author}", now=now, case=case.id, mail=row.id)
-            disposition = disposition if disposition is Disposition.REVIEW else Disposition.FOLLOW_UP
+            events.add(db, "joined", f"an answer of {wrote.facts.author}", now=now, case=case.id, mail=row.id)
+            if disposition is not Disposition.REVIEW:
+                # What stays with the General Help Desk lies together, where its staff reads it.
+                at_desk = joins.state is CaseState.TECHNICAL and not plan.outgoing
+                disposition = Disposition.TECHNICAL if at_desk else Disposition.FOLLOW_UP
         elif thread.case is not None:
             words = f"a mail about {thread.case.token} that does not join it ({thread.kind.answer})"
             events.add(db, "related", words, now=now, case=case.id, mail=row.id)
             events.add(db, "related", f"a mail about this case became {case.token}", now=now, case=thread.case.id)
-        note_mail(db, plan, mail=row.id, case=case.id, folder=self._folder(disposition), shadow=self.shadow, now=now)
+        note_mail(db, wrote, mail=row.id, case=case.id, folder=self._folder(disposition), shadow=self.shadow, now=now)
         return row.id, case.token, plan.decision
+
+    def _in_case(self, plan: Plan, thread: Thread, case: CaseRow, row: MailRow, now: datetime) -> Plan:
+        """What becomes of a case by a mail that joins it: HDQA decides it; a person who is asked is waited for."""
+        if thread.kind.answer is ThreadKind.HDQA_ANSWER:
+            asked = Consultations(self.journal, self.planner, self.limits, self.zone, self.shadow)
+            return asked.answered(plan, case, mail=row.id, now=now)
+        if thread.kind.answer is ThreadKind.CLAIM:
+            return Claims(self.journal, self.planner, self.limits, self.shadow).heard(plan, case, mail=row.id, now=now)
+        if thread.joins and case.state is CaseState.REVIEW:
+            db = self.journal.db
+            if plan.decision.urgent:
+                reviews.make_urgent(db, case.id)
+            if not _is_of_security(plan) or "security" in reviews.asked(db, case.id):
+                return _waits(plan)
+        return plan
 
     def _plan(
         self,
@@ -160,7 +171,6 @@ class Deciding:
         message: Message,
         thread: Thread,
         case: CaseRow,
-        given: Sequence[Ruling],
         now: datetime,
     ) -> Plan:
         """The mail's plan, within the limits and with one notice an outage. Never raises for what the mail holds."""
@@ -169,12 +179,15 @@ class Deciding:
         db = self.journal.db
         found = mails.of_customer(db, case.id) if thread.joins else []
         earlier = tuple(mails.raw(db, mail) for mail in mails.foremost(db, found))
-        head = CaseHead(case.token, case.letters + 1, first_forward=not outbox.forwarded(db, case.id))
+        head = CaseHead(
+            case.token, case.letters + 1, first_forward=not outbox.forwarded(db, case.id),
+            passed_on=passed_on.latest(db, case),
+        )  # fmt: skip
 
         def planned(head: CaseHead, reached: str | None = None) -> Plan:
             return self.planner.plan(
-                raw, now=now, case=head, thread=thread.kind, rulings=given, limits_reached=reached, message=message,
-                earlier=earlier,
+                raw, now=now, case=head, thread=thread.kind, rulings=rulings.of_case(db, case.id),
+                limits_reached=reached, message=message, earlier=earlier,
             )  # fmt: skip
 
         try:
@@ -187,8 +200,9 @@ class Deciding:
             if plan.outgoing and len(found) >= MOST_MAILS:
                 plan = _unsent(plan, "thread", f"the case has {len(found)} mails already: does a machine write them?")
             elif plan.outgoing:
-                again = self._again(plan, row, now, joins=thread.joins)
-                plan = _unsent(plan, "author", again) if again else plan
+                came = moment(row.received_at)
+                why = turns.too_many(db, plan, self.peers, came=came, now=now, joins=thread.joins)
+                plan = _unsent(plan, "author", why) if why else plan
         except Exception as error:
             if is_of_the_disk(error):
                 raise
@@ -210,22 +224,6 @@ class Deciding:
                             log.answers_stopped(reached.words)
                         return reached.words
         return None
-
-    def _again(self, plan: Plan, row: MailRow, now: datetime, *, joins: bool) -> str:
-        """Why a person must look before one more mail of this peer is passed on or answered; mostly empty.
-
-        What was passed on within a day counts, if it was before this mail came: so mails that came together do not.
-        """
-        customer = plan.facts.customer.answer.address if plan.facts.customer.answer else plan.facts.author or ""
-        peer, came = self.peers.of(customer), moment(row.received_at)
-        found = outbox.passed_on(self.journal.db, after=now - timedelta(days=1), before=came)
-        subjects = [subject for one, subject in found if self.peers.of(one) == peer]
-        if len(subjects) >= MOST_IN_TURN:
-            return f"{len(subjects)} mails of this customer were passed on within a day: does a machine write them?"
-        mine = in_short(plan.message.subject)
-        if mine and not joins and plan.facts.channel is Channel.EMAIL and mine in map(in_short, subjects):
-            return "a mail of this customer with this subject was passed on already: the same matter, or a machine's?"
-        return ""
 
     def _look_for_burst(self, plan: Plan, row: MailRow, case: CaseRow, *, joins: bool, now: datetime) -> None:
         """A new matter may be one too many on its service; not in shadow, which holds nothing."""
@@ -253,7 +251,8 @@ class Deciding:
         db = self.journal.db
         why = f"it came back undelivered: {said}"
         outbox.settle(db, letter.id, OutboxState.FAILED, response=why, now=now)
-        ask_about_letter(db, letter.id, about="refused", why=why, now=now, folder=self._folder(Disposition.REVIEW))
+        folder, urgent = self._folder(Disposition.REVIEW), not Kind(letter.kind).at_most_once
+        ask_about_letter(db, letter.id, about="refused", why=why, now=now, folder=folder, urgent=urgent)
         log.refused(letter.id, letter.case, "it came back undelivered")
 
     def _folder(self, disposition: Disposition) -> str:

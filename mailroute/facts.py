@@ -26,6 +26,8 @@ class ThreadKind(StrEnum):
     NEW = "new"
     CUSTOMER_ANSWER = "customer_answer"
     HDQA_ANSWER = "hdqa_answer"
+    QUEUE_ANSWER = "queue_answer"
+    CLAIM = "claim"
     STRANGER = "stranger"
     CLOSED = "closed"
     NEW_MATTER = "new_matter"

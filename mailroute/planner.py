@@ -8,13 +8,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from mailroute import addition
 from mailroute.catalog import Ruling
 from mailroute.decision import Decision, Question, Step
 from mailroute.disposition import Disposition
 from mailroute.facts import AgentWord, Channel, Facts, Handling, ThreadKind
 from mailroute.finding import Doubt, Evidence, Finding
 from mailroute.joined import joined
-from mailroute.mail.identity import CaseHead
+from mailroute.mail.identity import CaseHead, PassedOn
 from mailroute.mail.message import Message
 from mailroute.mail.outgoing import Outgoing
 from mailroute.mail.parse import parse
@@ -79,8 +80,10 @@ class Planner:
             facts = joined(before, facts)
         decision = self._decide(facts)
         if decision.disposition is Disposition.FOLLOW_UP:
-            facts, decision = self._decided_again(before, facts, decision)
+            facts, decision = self._followed_up(before, facts, decision, case.passed_on)
         decision = with_proposals(decision, facts, message, self._second)
+        if facts.thread.answer is ThreadKind.CLAIM:
+            return Plan(message, facts, decision, RouteTaken("nobody"))
         if not letters:
             told = self._composer.addressed(decision, facts, message, case=case)
             return Plan(message, facts, decision, self._route(decision, facts, told))
@@ -119,6 +122,8 @@ class Planner:
         decision = self._decide(replace(facts, channel=Channel.EMAIL) if why in _CHAT_IS_OVER else facts)
         if why is Again.REMIND:
             outgoing = self._composer.remind(decision, facts, message, case=case, now=now)
+        elif why is Again.CLAIMED:
+            outgoing = self._composer.claimed(facts, message, case=case, now=now)
         else:
             outgoing = self._composer.compose(decision, facts, message, raw, case=case, now=now, earlier=earlier)
         return Plan(message, facts, decision, self._route(decision, facts, _recipients(outgoing)), outgoing)
@@ -131,6 +136,21 @@ class Planner:
         outgoing = self._composer.compose(decision, facts, message, raw, case=case, now=now)
         return Plan(message, facts, decision, self._route(decision, facts, _recipients(outgoing)), outgoing)
 
+    def _followed_up(
+        self, before: Facts | None, facts: Facts, follow_up: Decision, where: PassedOn | None
+    ) -> tuple[Facts, Decision]:
+        """Rule 2: what becomes of a mail that joins its case, which may have been handed on by now."""
+        whole, decision = self._decided_again(before, facts, follow_up)
+        if where is None or not where.there or facts.thread.answer is not ThreadKind.CUSTOMER_ANSWER:
+            return whole, decision
+        if not where.sent and decision.disposition in {where.disposition, Disposition.IGNORE}:
+            return whole, decision  # one letter with all of it takes the place of the one that was not sent yet
+        new = before is not None and _is_new_matter(before, facts)
+        decision = addition.decided(before, facts, follow_up, where, decide=self._decide, new_matter=new)
+        if before is not None and decision.disposition is Disposition.FOLLOW_UP:
+            whole = replace(joined(before, facts), channel=facts.channel)
+        return whole, decision
+
     def _decided_again(self, before: Facts | None, facts: Facts, follow_up: Decision) -> tuple[Facts, Decision]:
         """Rule 2: the mail joins its case, and the case is decided again; the trail tells both."""
         if facts.thread.answer is ThreadKind.HDQA_ANSWER:
@@ -141,6 +161,8 @@ class Planner:
                 (Disposition.ES.value, Disposition.GATHER.value, Disposition.TECHNICAL.value),
             )
             return facts, replace(follow_up, disposition=Disposition.REVIEW, question=question)
+        if facts.thread.answer is ThreadKind.CLAIM:
+            return facts, follow_up  # of a chat, which ``claims.py`` knows
         whole = joined(before, facts) if before is not None else replace(facts, thread=_NEW)
         if _may_be_of_security(facts):
             return whole, self._whole(whole, follow_up)
@@ -187,6 +209,8 @@ class Planner:
                 return RouteTaken("outage", (*routes.hdqa, *routes.sncc) if recipients else ())
             case Disposition.GATHER | Disposition.ASK_DEPARTMENT:
                 return RouteTaken("customer", recipients)
+            case Disposition.FOLLOW_UP if recipients:
+                return RouteTaken(self._queue(recipients), recipients)
             case Disposition.TECHNICAL:
                 teams = [service.team for service in facts.services.answer if service.team in routes.teams]
                 name = f"team:{teams[0]}" if teams and recipients else "help_desk"
@@ -195,6 +219,12 @@ class Planner:
                 return RouteTaken("review")
             case _:
                 return RouteTaken("nobody")
+
+    def _queue(self, recipients: tuple[str, ...]) -> str:
+        """The name of the route that leads to these."""
+        named = {"cps": self._routes.cps, "es": self._routes.es}
+        named |= {f"team:{name}": addresses for name, addresses in self._routes.teams.items()}
+        return next((name for name, addresses in named.items() if set(recipients) == set(addresses)), "team")
 
 
 def _may_be_of_security(facts: Facts) -> bool:

@@ -15,7 +15,7 @@ from mailroute.facts import ThreadKind
 from mailroute.journal import cases, decisions, events, limits, mails, outages, outbox, reviews
 from mailroute.journal.cases import CaseRow
 from mailroute.journal.records import OutboxState
-from mailroute.mail.outgoing import Kind
+from mailroute.mail.outgoing import ADDITION, Kind
 from mailroute.outages import kept, noted
 from mailroute.planning import Plan
 
@@ -33,6 +33,10 @@ FOLDERS: dict[Disposition, str] = {
     Disposition.REVIEW: "Review",
 }
 """Where a mail is filed, below the configured folder."""
+
+
+_OF_STAFF = frozenset({ThreadKind.HDQA_ANSWER, ThreadKind.QUEUE_ANSWER, ThreadKind.CLAIM})
+"""Their words are about the case, and no part of what its customer wants."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ def record(
         db, case=case.id, mail=mail, decision=decision, facts=facts, route=plan.route, by=with_.by,
         catalogue=with_.catalogue, program=__version__, error=plan.error, now=now,
     )  # fmt: skip
-    if decision.disposition is not Disposition.FOLLOW_UP and facts.thread.answer is not ThreadKind.HDQA_ANSWER:
+    if decision.disposition is not Disposition.FOLLOW_UP and facts.thread.answer not in _OF_STAFF:
         cases.describe(
             db,
             case.id,
@@ -76,7 +80,8 @@ def record(
             services=[service.id for service in facts.services.answer],
         )
     if decision.disposition is not Disposition.FOLLOW_UP and not with_.shadow:
-        _give_up_unsent(db, case, now)
+        additions = decision.disposition is Disposition.REVIEW and not decision.urgent
+        _give_up_unsent(db, case, now, but_additions=additions)
     if keeps is None and decision.disposition not in {Disposition.FOLLOW_UP, Disposition.OUTAGE}:
         outages.release(db, case.id)
     letters: dict[int, Kind] = {}
@@ -103,12 +108,15 @@ def record(
     return plan
 
 
-def _give_up_unsent(db: sqlite3.Connection, case: CaseRow, now: datetime) -> None:
+def _give_up_unsent(db: sqlite3.Connection, case: CaseRow, now: datetime, *, but_additions: bool) -> None:
     """The case is decided again: what was not sent of the earlier decisions does not go out beside this one.
 
-    A forward that a server put off must not follow a "solved" or a matter of security.
+    A forward that a server put off must not follow a "solved" or a matter of security. An addition to what a queue has
+    may follow an ordinary doubt about the next one.
     """
     for letter in outbox.unsent_of_case(db, case.id):
+        if but_additions and letter.template == ADDITION:
+            continue
         why = "the case was decided again before this mail was sent"
         outbox.settle(db, letter.id, OutboxState.CANCELLED, response=why, now=now)
         limits.give_back(db, letter.id)
@@ -133,7 +141,14 @@ def note_mail(
 
 
 def ask_about_letter(
-    db: sqlite3.Connection, letter: int, *, about: str, why: str, now: datetime, folder: str = ""
+    db: sqlite3.Connection,
+    letter: int,
+    *,
+    about: str,
+    why: str,
+    now: datetime,
+    folder: str = "",
+    urgent: bool = False,
 ) -> int | None:
     """Ask a person about an outgoing mail that was refused or is in doubt; the review's id."""
     row = outbox.get(db, letter)
@@ -144,14 +159,15 @@ def ask_about_letter(
     if case is None or summary is None:
         return None
     sent = "ignore"
+    urgent = urgent or summary.urgent
     kind = Kind(row.kind)
     again = Disposition.OUTAGE.value if kind is Kind.NOTICE else case.disposition
     candidates = (sent,) if kind.at_most_once else (sent, again)
     review = reviews.add(
         db, case=case.id, mail=row.mail_id, question=Question(about, why, candidates), proposed=None,
-        urgent=summary.urgent, author=summary.customer, subject=summary.subject, now=now, outbox=letter,
+        urgent=urgent, author=summary.customer, subject=summary.subject, now=now, outbox=letter,
     )  # fmt: skip
-    cases.move(db, case.id, state=CaseState.REVIEW, disposition=case.disposition, urgent=summary.urgent, now=now)
+    cases.move(db, case.id, state=CaseState.REVIEW, disposition=case.disposition, urgent=urgent, now=now)
     if row.mail_id is not None and folder:
         mails.refolder(db, row.mail_id, folder)
     # "sent" is the event of a mail that was.

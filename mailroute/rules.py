@@ -38,7 +38,7 @@ def robot(facts: Facts) -> Answer:
 
 def follow_up(facts: Facts) -> Answer:
     """Rule 2: answers an open case, by its customer or HDQA."""
-    if facts.thread.answer in {ThreadKind.CUSTOMER_ANSWER, ThreadKind.HDQA_ANSWER}:
+    if facts.thread.answer in {ThreadKind.CUSTOMER_ANSWER, ThreadKind.HDQA_ANSWER, ThreadKind.CLAIM}:
         return Verdict(Disposition.FOLLOW_UP, "yes: it joins its case", facts.thread.evidence)
     return facts.thread.evidence
 

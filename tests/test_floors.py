@@ -14,6 +14,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 LONGEST = 320
 
 GROUND = {
+    "addition",
     "case",
     "catalog",
     "catalog_files",

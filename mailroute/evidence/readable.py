@@ -25,6 +25,7 @@ _SEE_ATTACHED = re.compile(
     r"^(?:(?:hi|hello|dear|please|pls|kindly|see|view|find|the|attached|attachment|screenshot|file|document|enclosed|here|is|it|thanks?|you|regards|best|team|help|desk)\W*+)*+$",
     re.IGNORECASE,
 )
+ONLY_ATTACHMENT = "it holds nothing but an attachment"
 SUBJECT_WORDS = 2
 FEW_WORDS = 12
 
@@ -49,7 +50,7 @@ def find(reading: Reading, *, voicemail: bool) -> Finding[str | None]:
         message.attachments and len(_WORD.findall(newest)) <= FEW_WORDS and _SEE_ATTACHED.match(newest)
     )
     if empty and (_SAYS_LITTLE.match(subject) or len(_WORD.findall(subject)) < SUBJECT_WORDS):
-        why = "it holds nothing but an attachment" if message.attachments else "it is empty"
+        why = ONLY_ATTACHMENT if message.attachments else "it is empty"
         return Finding(why, 0.97, (quote("subject", subject),))
     spoken = language.find(newest if words else subject)
     if spoken.answer not in {"en", "und"}:

@@ -221,18 +221,19 @@ def sent_as(db: sqlite3.Connection, message_id: str) -> OutboxRow | None:
     return next(iter(_rows(db, "WHERE outbox.message_id = ? AND outbox.state = ?", message_id, OutboxState.SENT)), None)
 
 
-def passed_on(db: sqlite3.Connection, *, after: datetime, before: datetime) -> list[tuple[str, str]]:
-    """Customer and subject of the cases of the letters to queues that were written between these moments.
+def passed_on(db: sqlite3.Connection, *, after: datetime, before: datetime) -> list[tuple[int, str, str]]:
+    """The cases (number, customer, subject) of the letters to queues that were written between these moments.
 
     Only the last ``LATELY`` letters are looked at.
     """
     rows = db.execute(
-        'SELECT "case".customer, "case".subject FROM (SELECT "case", kind, created_at FROM outbox ORDER BY id DESC'
-        ' LIMIT ?) AS latest JOIN "case" ON "case".id = latest."case" WHERE latest.kind NOT IN (?, ?)'
+        'SELECT "case".id, "case".customer, "case".subject FROM'
+        ' (SELECT "case", kind, created_at FROM outbox ORDER BY id DESC LIMIT ?) AS latest'
+        ' JOIN "case" ON "case".id = latest."case" WHERE latest.kind NOT IN (?, ?)'
         " AND latest.created_at > ? AND latest.created_at < ?",
         (LATELY, Kind.REPLY, Kind.REMINDER, stamp(after), stamp(before)),
     )
-    return [(row[0], row[1]) for row in rows]
+    return [(row[0], row[1], row[2]) for row in rows]
 
 
 def next_try(db: sqlite3.Connection) -> datetime | None:

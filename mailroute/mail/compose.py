@@ -19,7 +19,7 @@ from mailroute.mail.characters import one_line
 from mailroute.mail.identity import CaseHead, loop_mark, message_id
 from mailroute.mail.letter import Render, context
 from mailroute.mail.message import Message
-from mailroute.mail.outgoing import Envelope, Kind, Outgoing
+from mailroute.mail.outgoing import ADDITION, Envelope, Kind, Outgoing
 from mailroute.mail.typeset import settled, without_numbers
 from mailroute.mail.wire import ComposeError
 
@@ -53,6 +53,8 @@ _LETTERS = {
     Disposition.TECHNICAL: _Letter(Kind.FORWARD, "technical", attached=True),
 }
 _REMINDER = _Letter(Kind.REMINDER, "reminder")
+_CLAIMED = _Letter(Kind.CHAT, "chat_claimed")
+_ADDITION = _Letter(Kind.FORWARD, ADDITION, attached=True)
 # PROCEDURE, "Mail manners": the customer is in Cc on the first forward. In the header only, which is where WiscIT reads
 # it: the envelope's recipients come from the configuration alone.
 _COPIED = frozenset({"forward_cps", "forward_es"})
@@ -95,6 +97,8 @@ class Composer:
         letter = self._letter(decision, facts, case)
         if letter is None:
             return ()
+        if decision.disposition is Disposition.FOLLOW_UP:
+            earlier = ()  # where it goes they have them
         attached = (*earlier, raw) if letter.attached else ()
         return (self._outgoing(letter, decision, facts, message, attached, case=case, now=now),)
 
@@ -104,18 +108,33 @@ class Composer:
         Raises ComposeError as ``compose`` does for an address or a route; a fault of a letter itself does not show.
         """
         letter = self._letter(decision, facts, case)
-        return self._recipients(letter, decision, facts, message) if letter is not None else ()
+        return self._recipients(letter, decision, facts, message, case) if letter is not None else ()
 
     def _letter(self, decision: Decision, facts: Facts, case: CaseHead) -> _Letter | None:
+        where = case.passed_on
+        if decision.disposition is Disposition.FOLLOW_UP:
+            return _ADDITION if where is not None and where.recipients else None
         letter = _LETTERS.get(decision.disposition)
         if letter is None or (letter.kind is Kind.NOTICE and not case.outage_notice_due):
             return None
         if decision.disposition is Disposition.TECHNICAL and not self._teams(facts):
             return None
+        if letter.kind is Kind.FORWARD and where is not None and where.sent:
+            # An agent passes it on to where the case is already: a second first forward would open a second ticket.
+            return _ADDITION if set(self._route(decision, facts)) == set(where.recipients) else letter
         return letter
 
-    def _recipients(self, letter: _Letter, decision: Decision, facts: Facts, message: Message) -> tuple[str, ...]:
-        return (self._answered(facts, message),) if letter.kind.at_most_once else self._route(decision, facts)
+    def _recipients(
+        self, letter: _Letter, decision: Decision, facts: Facts, message: Message, case: CaseHead
+    ) -> tuple[str, ...]:
+        if letter.kind.at_most_once:
+            return (self._answered(facts, message),)
+        if letter is not _ADDITION or case.passed_on is None:
+            return self._route(decision, facts)
+        gone = [to for to in case.passed_on.recipients if to not in self._configured]
+        if gone:
+            raise ComposeError(f"the case went to {gone[0]}, which [routes] no longer names: choose where this goes")
+        return case.passed_on.recipients
 
     def remind(
         self, decision: Decision, facts: Facts, message: Message, *, case: CaseHead, now: datetime
@@ -124,6 +143,11 @@ class Composer:
         if decision.disposition not in {Disposition.GATHER, Disposition.ASK_DEPARTMENT}:
             return ()
         return (self._outgoing(_REMINDER, decision, facts, message, (), case=case, now=now),)
+
+    def claimed(self, facts: Facts, message: Message, *, case: CaseHead, now: datetime) -> tuple[Outgoing, ...]:
+        """Tell the chat channel that ``facts.agent`` has taken the chat."""
+        decision = Decision(Disposition.CHAT, "12")
+        return (self._outgoing(_CLAIMED, decision, facts, message, (), case=case, now=now),)
 
     def _outgoing(
         self,
@@ -147,7 +171,7 @@ class Composer:
                 f"the letter {letter.template} does not begin with the desk's own words: mend its template"
             )
         subject = self._subject(rendered.subject, case.token, is_reply=is_reply)
-        recipients = self._recipients(letter, decision, facts, message)
+        recipients = self._recipients(letter, decision, facts, message, case)
         customer = "" if is_reply else self._customer(facts, message)
         domain = self._from.rpartition("@")[2].lower()
         own_id = message_id(letter.kind, case.token, case.next_number, domain=domain, secret=self._secret)
@@ -167,6 +191,8 @@ class Composer:
         ]
         if is_reply:
             fields += _answer_fields(message, facts.channel)
+        elif letter is _ADDITION and case.passed_on is not None and (thread := _checked((case.passed_on.message_id,))):
+            fields += [(name, wire.ids(name, thread)) for name in ("In-Reply-To", "References")]
         parts = [wire.text_part(body), *(wire.mail_part(raw, name) for name, raw in _named(attached))]
         payload = wire.payload("".join(text for _, text in fields), parts, own_id)
         envelope = Envelope("" if is_reply else self._from, recipients)

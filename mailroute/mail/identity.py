@@ -9,6 +9,7 @@ import hmac
 import re
 from dataclasses import dataclass
 
+from mailroute.disposition import Disposition
 from mailroute.mail.outgoing import Kind
 
 # Twelve consonants: no vowel makes a word, and without C F H K N S T W no abbreviation that would embarrass the desk.
@@ -28,12 +29,29 @@ _MESSAGE_ID = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class PassedOn:
+    """Where a case went: our letter to that queue, by its Message-ID, subject and recipients.
+
+    No recipients: it stays with the General Help Desk. ``sent`` is False while the letter waits to be sent; ``there``
+    is False when the case has been taken back since (to a person, to an outage).
+    """
+
+    disposition: Disposition
+    message_id: str = ""
+    subject: str = ""
+    recipients: tuple[str, ...] = ()
+    sent: bool = True
+    there: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class CaseHead:
     """What a letter must know of its case.
 
     ``next_number`` counts the case's outgoing mails from 1. ``outage_notice_due`` is False when HDQA and SNCC have
     had the notice of this outage; ``outage_reports`` counts the mails about it so far, this one included.
     ``first_forward`` is False when the queue has had a forward of this case: WiscIT reads Cc only on the first.
+    ``passed_on`` is where the case went, None when it went nowhere yet.
     """
 
     token: str
@@ -41,6 +59,7 @@ class CaseHead:
     outage_notice_due: bool = True
     outage_reports: int = 1
     first_forward: bool = True
+    passed_on: PassedOn | None = None
 
 
 def case_token(number: int, secret: bytes) -> str:

@@ -16,6 +16,7 @@ from mailroute.finding import Evidence
 from mailroute.mail.characters import one_line
 from mailroute.mail.identity import CaseHead, without_tokens
 from mailroute.mail.message import Message
+from mailroute.mail.outgoing import ADDITION
 from mailroute.mail.questions import asked
 from mailroute.mail.typeset import quote
 
@@ -44,7 +45,9 @@ TEMPLATES = (
     "consult",
     "technical",
     "chat_request",
+    "chat_claimed",
     "outage_notice",
+    ADDITION,
 )
 """The letters that are sent, by the name of their template."""
 
@@ -106,6 +109,7 @@ def context(
     return {
         "desk": {"name": one_line(desk.name), "address": desk.from_address or desk.addresses[0]},
         "case": {"token": case.token},
+        "addition": {"to": one_line(case.passed_on.subject) if case.passed_on else "", "solved": facts.solved.answer},
         "subject": subject(message, facts.channel),
         "customer": _person(customer, message, facts.channel),
         "author": _author(message),

@@ -6,6 +6,9 @@ Comes in: nothing; ``compose.py`` makes these. Goes out: what the outbox stores 
 from dataclasses import dataclass
 from enum import StrEnum
 
+ADDITION = "addition"
+"""The letter (its template) with which a later mail of a case follows to where the case went."""
+
 
 class Kind(StrEnum):
     """What an outgoing mail is: a ``reply`` is sent at most once, the others exactly once or a person is asked."""

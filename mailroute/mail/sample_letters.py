@@ -13,13 +13,15 @@ from mailroute.decision import Decision, Step
 from mailroute.disposition import Disposition
 from mailroute.facts import AgentWord, Channel, Customer, Facts, Handling
 from mailroute.finding import Evidence, Finding
-from mailroute.mail.identity import CaseHead
+from mailroute.mail.identity import CaseHead, PassedOn
 from mailroute.mail.letter import context
 from mailroute.mail.message import Address, Attachment, Message, Sections
 
 _NOW = datetime(2026, 3, 4, 16, 12, tzinfo=UTC)
 _DESK = DeskSection("Sample Help Desk", ("help@desk.example",), from_address="help@desk.example")
-_CASE = CaseHead("MR-BBBBBBBBBB", 1)
+_CASE = CaseHead(
+    "MR-BBBBBBBBBB", 1, passed_on=PassedOn(Disposition.ES, subject="Enterprise Support request (MR-BBBBBBBBBB)")
+)
 
 
 def _said(value: str, quote: str = "") -> Finding[str]:

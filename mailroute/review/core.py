@@ -14,7 +14,8 @@ from mailroute.disposition import Disposition
 from mailroute.facts import AgentWord, Facts
 from mailroute.faults import Commit
 from mailroute.finding import Evidence
-from mailroute.journal import Journal, cases, decisions, events, mails, outbox, reviews, rulings
+from mailroute.handing import give_back
+from mailroute.journal import Journal, cases, decisions, events, mails, outbox, passed_on, reviews, rulings
 from mailroute.journal.cases import CaseRow
 from mailroute.journal.records import OutboxRow, OutboxState, ReviewItem
 from mailroute.mail.identity import CaseHead
@@ -76,6 +77,7 @@ def decide(journal: Journal, planner: Planning, review_id: int, word: AgentWord,
                 raise ReviewError(_say_what(item))
             settled = _about_letter(journal, item, letter, case, word=word, disposition=word.disposition, now=now)
             if settled is not None:
+                give_back(journal, planner, case, by=word.by, now=now)
                 return settled
             why = f"{word.by} decided {said} instead"
             outbox.settle(db, letter.id, OutboxState.CANCELLED, response=why, now=now)
@@ -87,6 +89,8 @@ def decide(journal: Journal, planner: Planning, review_id: int, word: AgentWord,
         except IllegalMove as error:
             raise ReviewError(f"review {review_id}: {error}") from error
         _note(journal, item, case, word, said=said, now=now)
+        if plan.decision.disposition is Disposition.IGNORE:
+            give_back(journal, planner, case, by=word.by, now=now)
         if mail is not None:
             # Not filed yet: it goes where the decision says. Filed: it stays in the Review folder.
             parent = mail.folder.rpartition("/")[0]
@@ -130,12 +134,15 @@ def _plan(journal: Journal, planner: Planning, item: ReviewItem, word: AgentWord
         raise ReviewError(f"review {item.id}: the mail is no longer in the journal")
     rows = [row for mail in found if (row := mails.get(db, mail)) is not None]
     *before, newest = [mails.raw(db, row.id) for row in rows]
-    given = rulings.latest(db)
+    given = rulings.of_case(db, case.id)
 
     def planned(head: CaseHead) -> Plan:
         return planner.plan(newest, now=now, case=head, agent=word, rulings=given, earlier=before)
 
-    head = CaseHead(case.token, case.letters + 1, first_forward=not outbox.forwarded(db, case.id))
+    head = CaseHead(
+        case.token, case.letters + 1, first_forward=not outbox.forwarded(db, case.id),
+        passed_on=passed_on.latest(db, case),
+    )  # fmt: skip
     try:
         plan = one_notice(db, planned, head, now, shadow=rows[-1].shadow)
     except Exception as error:

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from mailroute.deciding import MOST_IN_TURN
 from mailroute.disposition import Disposition
 from mailroute.facts import AgentWord
 from mailroute.journal.records import OutboxState, ReviewItem
 from mailroute.review import core
+from mailroute.turns import MOST_IN_TURN, MOST_OF_A_SUBJECT
 from tests.worker.bench import DESK, Bench, SubjectPlanner, mail
 
 
@@ -40,13 +40,16 @@ def test_a_tag_makes_no_other_customer(bench: Bench) -> None:
     assert 1 == len(bench.submission.taken)
 
 
-def test_the_same_subject_is_passed_on_once_a_day(bench: Bench) -> None:
-    """A new number makes no new subject; what came together is passed on, each."""
-    bench.mailbox.put(mail("forward [#101] a"), mail("forward [#102] a"))
+def test_the_same_subject_is_passed_on_thrice_a_day(bench: Bench) -> None:
+    """A person writes twice; a new number makes no new subject; what came together is passed on, each."""
+    bench.mailbox.put(mail("forward [#101] a"))
     bench.drain()
-    bench.mailbox.put(mail("Re: forward [#103] A"))
+    bench.mailbox.put(*(mail(f"forward [#{number}] a") for number in range(102, 101 + MOST_OF_A_SUBJECT)))
     bench.drain()
-    assert 2 == len(bench.submission.taken)
+    assert MOST_OF_A_SUBJECT == len(bench.submission.taken)
+    bench.mailbox.put(mail("Re: forward [#109] A"))
+    bench.drain()
+    assert MOST_OF_A_SUBJECT == len(bench.submission.taken)
     assert ["author"] == [item.question["about"] for item in waiting(bench)]
 
 
