@@ -165,6 +165,11 @@ BAD: list[tuple[str, str, list[str]]] = [
         ["mailroute.toml:12: routes.chat: 'Chat <chat@queues.example>' is no mail address: write a bare address"],
     ),
     (
+        "an agent that is no address",
+        small("desk", 'agents = ["*@desk.example", "kim@desk.example", "desk.example"]'),
+        ["mailroute.toml:2: desk.agents: 'desk.example' is neither"],
+    ),
+    (
         "the second address of a list over several lines",
         small("desk", 'outage_sources = [\n  "a@noc.example",\n  "noc.example",\n]'),
         ["mailroute.toml:4: desk.outage_sources: 'noc.example' is no mail address"],

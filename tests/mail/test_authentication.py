@@ -3,7 +3,7 @@
 import pytest
 
 from mailroute.facts import Authentication
-from mailroute.mail.authentication import authentication
+from mailroute.mail.authentication import authentication, from_our_own
 from mailroute.mail.parse import parse
 
 PASS, FAIL, NONE = Authentication.PASS, Authentication.FAIL, Authentication.NONE
@@ -52,3 +52,24 @@ def test_a_pass_needs_one_author() -> None:
     """Two authors are nobody's domain."""
     raw = b"Authentication-Results: mx.mailroute.example; dmarc=pass\nFrom: a@x.example, b@y.example\n\nhello"
     assert NONE is authentication(parse(raw), authserv_id="mx.mailroute.example").answer
+
+
+@pytest.mark.parametrize(
+    ("expected", "server", "fields"),
+    [
+        (True, "mx.mailroute.example", ["mx.mailroute.example; dmarc=pass"]),
+        (True, "mx.mailroute.example", []),
+        (True, "mx.mailroute.example", ["other.example; dmarc=fail"]),
+        (False, "mx.mailroute.example", ["mx.mailroute.example; dmarc=none"]),
+        (False, "mx.mailroute.example", ["mx.mailroute.example; spf=pass"]),
+        (False, "mx.mailroute.example", ["mx.mailroute.example; dmarc=pass header.from=evil.example"]),
+        (False, "mx.mailroute.example", ["mx.mailroute.example; dmarc=fail"]),
+        (True, "", ["mx.mailroute.example; dmarc=none"]),
+        (True, "", []),
+    ],
+)
+def test_a_program_of_ours_is_believed(expected: bool, server: str, fields: list[str]) -> None:  # noqa: FBT001
+    """When it passed, or never came in from outside; without a server to believe, nothing is known."""
+    head = "".join(f"Authentication-Results: {field}\r\n" for field in fields)
+    message = parse(f"{head}From: bridge-fx@doit.example\r\nSubject: Chat\r\n\r\nHello\r\n".encode())
+    assert expected is from_our_own(message, authserv_id=server)

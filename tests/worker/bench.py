@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from mailroute.catalog import Ruling, Service
 from mailroute.config_sections import LimitsSection
@@ -24,7 +25,7 @@ from mailroute.mail.message import Message
 from mailroute.mail.outgoing import Envelope, Kind, Outgoing
 from mailroute.mail.parse import parse
 from mailroute.mailbox import MOST_HEADS, Fetched, MailboxError, Newcomers
-from mailroute.planning import Plan, RouteTaken
+from mailroute.planning import Again, Plan, RouteTaken
 from mailroute.recording import FOLDERS
 from mailroute.sending import Sending
 from mailroute.submission import SubmissionError
@@ -236,6 +237,11 @@ class SubjectPlanner:
             )
         recipients = tuple(to for one in outgoing for to in one.envelope.recipients)
         return Plan(message, facts, decision, RouteTaken(decision.disposition.value, recipients), outgoing)
+
+    def again(self, raw: bytes, *, came_at: datetime, why: Again, **given: Any) -> Plan:  # noqa: ANN401 - as above
+        """Decide the same again."""
+        del came_at, why, given["outage"]
+        return self.plan(raw, **given)
 
     def _decision(self, word: str, thread: ThreadKind, agent: AgentWord | None, limits_reached: str | None) -> Decision:
         if agent is not None and agent.disposition is not None:
