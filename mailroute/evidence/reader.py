@@ -25,7 +25,7 @@ from mailroute.evidence.service import ServiceMatch, ServiceReader
 from mailroute.evidence.solved import solved
 from mailroute.facts import AgentWord, Authentication, Channel, Customer, Facts, Handling, ThreadKind
 from mailroute.finding import Doubt, Evidence, Finding
-from mailroute.mail.authentication import authentication
+from mailroute.mail.authentication import authentication, from_our_own
 from mailroute.mail.automatic import in_doubt, may_answer, sent_by_machine
 from mailroute.mail.message import Message, Sections
 from mailroute.mail.peers import Peers
@@ -81,12 +81,15 @@ class Reader:
         """
         desk = self.desk
         author = message.author.addr if message.author else None
-        is_chat = bool(desk.chat_bridge) and author == desk.chat_bridge
+        from_bridge = bool(desk.chat_bridge) and author == desk.chat_bridge
+        is_chat = from_bridge and from_our_own(message, authserv_id=desk.authserv_id)
         said = transcript(message) if is_chat else None
         reading = Reading(message, said)
         authenticated = authentication(message, authserv_id=desk.authserv_id)
         who = customer_question.find(reading, self.catalogue)
-        if is_chat and said is None:
+        if from_bridge and not is_chat:
+            who = Finding(None, 0.9, doubt=Doubt("it names the chat bridge as its author, and our server cannot tell"))
+        elif is_chat and said is None:
             who = Finding(None, 0.9, doubt=Doubt("the chat bridge's mail holds no transcript"))
         matches = self._services.find(reading)
         outage = self._outage(reading, author)
