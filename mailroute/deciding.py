@@ -111,7 +111,7 @@ class Deciding:
         db = self.journal.db
         raw = mails.raw(db, row.id)
         message = parse(raw)
-        thread = self.threads.find(message)
+        thread = self.threads.find(message, came=moment(row.received_at))
         joins = thread.case if thread.joins else None
         case = joins or cases.open_case(db, secret=self.journal.secret, now=now)
         plan = self._plan(raw, row, message=message, thread=thread, case=case, now=now)
@@ -121,7 +121,8 @@ class Deciding:
             about = cases.find(db, letter.case) if letter is not None else thread.case
             if about is not None:
                 marked = self._mark(row, plan, about, case, now)
-                if letter is not None and back is not None and back.why:
+                # An answer's customer wrote, and can again; what a queue has not had, nobody has.
+                if letter is not None and back is not None and back.why and not Kind(letter.kind).at_most_once:
                     self._came_back(letter, back.why, now)
                 return marked
         wrote, plan = plan, self._in_case(plan, thread, case, row, now)
@@ -247,12 +248,12 @@ class Deciding:
         return row.id, about.token, plan.decision
 
     def _came_back(self, letter: OutboxRow, said: str, now: datetime) -> None:
-        """A letter that was taken and not delivered: whoever it was for knows nothing, so that a person must."""
+        """A letter to a queue that was taken and not delivered: nobody there knows of it, so that a person must."""
         db = self.journal.db
         why = f"it came back undelivered: {said}"
         outbox.settle(db, letter.id, OutboxState.FAILED, response=why, now=now)
-        folder, urgent = self._folder(Disposition.REVIEW), not Kind(letter.kind).at_most_once
-        ask_about_letter(db, letter.id, about="refused", why=why, now=now, folder=folder, urgent=urgent)
+        folder = self._folder(Disposition.REVIEW)
+        ask_about_letter(db, letter.id, about="refused", why=why, now=now, folder=folder, urgent=True)
         log.refused(letter.id, letter.case, "it came back undelivered")
 
     def _folder(self, disposition: Disposition) -> str:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from mailroute.mail.addresses import plain_address
 
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"(?<=[-_.=])\d+")  # not those of a NetID
 
 # Everybody's mail: whoever is behind one address there has nothing to do with the next one.
 _PUBLIC = frozenset(
@@ -24,9 +24,9 @@ _PUBLIC = frozenset(
 class Peers:
     """Tells peers apart. ``home`` are the domains of our house; None: every domain is at home.
 
-    At home a peer is one address, without +tag and digits; at a public provider one address. Elsewhere it is the whole
-    house: a ticket system writes from a new address each time (``reply-4711@vendor.example``), and a count that went
-    by the address would never reach its end.
+    At home a peer is one address, without +tag and numbers (``reply-4711``); at a public provider one address. Elsewhere
+    it is a whole house: a ticket system writes from a new address each time, and a count that went by the address would
+    never reach its end.
     """
 
     home: frozenset[str] | None = None

@@ -119,3 +119,16 @@ def report(name: str, action: str) -> bytes:
         f"Final-Recipient: rfc822; x\r\nAction: {action}\r\nStatus: 5.1.1\r\n"
         f"\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nMessage-ID: {name}\r\n\r\nx\r\n--b--\r\n"
     ).encode()
+
+
+def test_an_answer_that_came_back_leaves_a_mark(bench: Bench) -> None:
+    """Its customer wrote, and can again: the case waits on, and no person is asked."""
+    bench.mailbox.put(mail("ask"))
+    bench.drain()
+    bench.mailbox.put(report(bench.submission.ids[0], "failed"))
+    bench.drain()
+    assert [] == waiting(bench)
+    with bench.journal() as journal:
+        (case,) = journal.cases()
+        assert "robot" in [event.what for event in journal.events(case.id)]
+        assert OutboxState.SENT == journal.outbox(case.id)[0].state
