@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
-from mailroute import log, turns
+from mailroute import log, solved, turns
 from mailroute.bursts import Bursts
 from mailroute.case import CaseState, IllegalMove
 from mailroute.claims import Claims
@@ -158,6 +158,9 @@ class Deciding:
             return Claims(self.journal, self.planner, self.limits, self.shadow).heard(plan, case, mail=row.id, now=now)
         if thread.joins and case.state is CaseState.REVIEW:
             db = self.journal.db
+            if solved.closes(db, plan, case):
+                reviews.withdraw(db, case.id, now)
+                return plan
             if plan.decision.urgent:
                 reviews.make_urgent(db, case.id)
             if not _is_of_security(plan) or "security" in reviews.asked(db, case.id):

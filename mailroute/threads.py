@@ -6,11 +6,12 @@ Never: trusts a name that is not ours (every token and Message-ID carries a seal
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from mailroute.case import CaseState, is_open
 from mailroute.facts import Authentication, ThreadKind
 from mailroute.finding import Evidence, Finding
-from mailroute.journal import Journal, cases, claims, passed_on, reviews
+from mailroute.journal import Journal, cases, claims, mails, passed_on, reviews
 from mailroute.journal.cases import CaseRow
 from mailroute.mail.authentication import authentication
 from mailroute.mail.identity import token_of_message_id, tokens_in
@@ -20,6 +21,11 @@ from mailroute.mail.outgoing import Kind
 MOST_TEXT = 200_000
 """Characters of a mail's text that are looked through for a token of ours."""
 
+
+OWN_THREAD = timedelta(days=14)
+"""Later than this, who answers their own mail has taken it out of the folder to write about something new."""
+
+MOST_NAMES = 20
 
 _JOINING = frozenset(
     {ThreadKind.CUSTOMER_ANSWER, ThreadKind.HDQA_ANSWER, ThreadKind.QUEUE_ANSWER, ThreadKind.CLAIM}
@@ -54,10 +60,12 @@ class Threads:
     chat: Sequence[str] = ()
     agents: Sequence[str] = ()
 
-    def find(self, message: Message) -> Thread:
+    def find(self, message: Message, *, came: datetime | None = None) -> Thread:
         """The case that the mail answers: by our Message-ID it refers to, else by a token in subject or text.
 
         Where people write to each other about theirs, it may name several: then it is the one that is its author's.
+        Whoever had no letter of ours goes on in a mail of their own; one that is ``OWN_THREAD`` older than this, which
+        ``came`` then, does not count.
         """
         others: Thread | None = None
         for named, evidence in self._named(message):
@@ -67,7 +75,26 @@ class Threads:
                 if thread.kind.answer is not ThreadKind.STRANGER:
                     return thread
                 others = others or thread
-        return others or Thread(Finding(ThreadKind.NEW))
+        own = self._own(message, came) if came is not None else None
+        return own or others or Thread(Finding(ThreadKind.NEW))
+
+    def _own(self, message: Message, came: datetime) -> Thread | None:
+        """The open case of a mail of the author's own that this one answers.
+
+        Such a name bears no seal, so that only an author whose domain vouches for them joins by it.
+        """
+        names = [*message.in_reply_to, *message.references][:MOST_NAMES]
+        author = message.author
+        if author is None or not names:
+            return None
+        if authentication(message, authserv_id=self.authserv_id).answer is not Authentication.PASS:
+            return None
+        found = mails.case_of_own(self.journal.db, names, author.addr, since=came - OWN_THREAD)
+        case = cases.get(self.journal.db, found) if found is not None else None
+        if case is None or author.addr != case.customer.lower() or not is_open(case.state):
+            return None
+        evidence = Evidence("header", f"it answers a mail of the customer's own: {names[0]}"[:200])
+        return Thread(Finding(ThreadKind.CUSTOMER_ANSWER, evidence=(evidence,)), case)
 
     def _named(self, message: Message) -> list[tuple[str, Evidence]]:
         secret = self.journal.secret

@@ -157,6 +157,16 @@ def foremost(db: sqlite3.Connection, mail_ids: Sequence[int]) -> list[int]:
     return [first, *reversed(kept)]
 
 
+def case_of_own(db: sqlite3.Connection, names: Sequence[str], author: str, *, since: datetime) -> int | None:
+    """The case of the newest mail of an author with one of these Message-IDs that came since then."""
+    row = db.execute(
+        'SELECT "case" FROM mail WHERE message_id IN (SELECT value FROM json_each(?)) AND author = ? AND robot = 0'
+        ' AND "case" IS NOT NULL AND received_at >= ? ORDER BY id DESC LIMIT 1',
+        (json.dumps([clean(name) for name in names]), author, stamp(since)),
+    ).fetchone()
+    return row[0] if row else None
+
+
 def attempt(db: sqlite3.Connection, mail_ids: Iterable[int]) -> None:
     """Count an attempt before it is made, so that a crash in it is counted too."""
     db.executemany("UPDATE mail SET attempts = attempts + 1 WHERE id = ?", [(mail_id,) for mail_id in mail_ids])

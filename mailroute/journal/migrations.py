@@ -14,7 +14,7 @@ from pathlib import Path
 from mailroute.faults import failpoint
 from mailroute.journal.fault import JournalError
 
-VERSION = 4
+VERSION = 5
 """How many migrations ``schema.py`` holds; kept as the file's ``user_version``."""
 
 

@@ -298,3 +298,9 @@ def m003_consulted(db: Database) -> None:
 def m004_outages(db: Database) -> None:
     """Lay the outage board."""
     outage_tables.lay(db.conn)
+
+
+@migrations()
+def m005_threads(db: Database) -> None:
+    """Let a customer's own mails be found by their Message-IDs."""
+    db.table("mail").create_index(["message_id"])

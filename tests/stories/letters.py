@@ -29,7 +29,12 @@ def written(stage: Stage, moment: Moment, author: str, *, answers: bool, options
     name = next((option.removeprefix("as ") for option in chosen if option.startswith("as ")), "")
     mail["From"] = f"{name} <{author}>" if name else author
     mail["To"] = DESK
-    if answers:
+    if answers and "their own mail" in chosen:
+        name, ours = stage.own[author]
+        mail["Subject"] = subject or f"Re: {ours}"
+        mail["In-Reply-To"] = name
+        mail["References"] = name
+    elif answers:
         number = next(
             (int(option.removeprefix("to letter ")) for option in chosen if option.startswith("to letter ")), None
         )
@@ -50,11 +55,14 @@ def written(stage: Stage, moment: Moment, author: str, *, answers: bool, options
     _finish(mail, stage, moment, author, checked=checked)
     if "no authentication" in chosen:
         del mail["Authentication-Results"]
+    stage.own[author] = (str(mail["Message-ID"]), str(mail["Subject"]))
     mail.set_content(text)
     return mail.as_bytes(policy=policy.SMTP)
 
 
-_PLAIN = {"dmarc=fail", "dmarc=none", "no authentication", "without references", "without subject token"}
+_PLAIN = {
+    "their own mail", "dmarc=fail", "dmarc=none", "no authentication", "without references", "without subject token",
+}  # fmt: skip
 
 
 def _option(mail: EmailMessage, option: str, author: str) -> None:

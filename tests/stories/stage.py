@@ -72,9 +72,11 @@ class Stage:
     refuse: Callable[[str], None] | None = None
     extra: str = ""
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
-    told: int = 0
-    """Letters of the outbox that were accounted for."""
+    told: set[tuple[int, datetime | None]] = field(default_factory=set)
+    """Letters of the outbox that were accounted for, each with its moment: one that came back may go out again."""
     mails: int = 0
+    own: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Message-ID and subject of the newest mail of each author."""
     stopped: bool = False
     printed: str = ""
     """What the newest command printed."""
@@ -156,7 +158,7 @@ class Stage:
                 self._check(outcome, before)
             except StoryError as error:
                 raise StoryError(f"line {outcome.line}: {outcome.text}: {error}") from None
-        if left := self._letters()[self.told :]:
+        if left := self._untold():
             words = "; ".join(f"{letter.kind} to {', '.join(letter.recipients)}" for letter in left)
             raise StoryError(f"line {moment.line}: letters that the story does not tell: {words}")
 
@@ -234,11 +236,11 @@ class Stage:
             raise StoryError("no story tells this")
 
     def _check_letter(self, outcome: Outcome, kind: str, to: list[str]) -> None:
-        gone = self._letters()
-        if self.told >= len(gone):
+        untold = self._untold()
+        if not untold:
             raise StoryError("no such letter went out")
-        letter = gone[self.told]
-        self.told += 1
+        letter = untold[0]
+        self.told.add((letter.id, letter.sent_at))
         if (kind, sorted(to)) != (letter.kind, sorted(letter.recipients)):
             raise StoryError(f"it was a {letter.kind} to {', '.join(letter.recipients)}")
         shown = " ".join(f"{letter.subject}\n{letters.text_of(self.payload(letter))}".split()).lower()
@@ -298,6 +300,9 @@ class Stage:
                 "SELECT id FROM outbox WHERE state = ? ORDER BY settled_at, id", (OutboxState.SENT,)
             ).fetchall()
             return [row for (number,) in rows if (row := outbox.get(journal.db, number)) is not None]
+
+    def _untold(self) -> list[OutboxRow]:
+        return [letter for letter in self._letters() if (letter.id, letter.sent_at) not in self.told]
 
     def letter_to(self, address: str, number: int | None = None) -> OutboxRow:
         """The newest letter that went to an address (or was copied to it), or the story's Nth letter."""
