@@ -36,6 +36,9 @@ CHOSEN = ("every disposition", "dialogue", "decided by an agent", "renumbered", 
 CONTROL = 10
 """The negative control takes one step of so many."""
 
+FEW = 20
+"""Runs of each kind for which it does not pay to start another process."""
+
 
 def fails(at: int, turn: int) -> Trouble:
     """An error at a step: a full disk, one I/O error, or nothing but I/O errors from there on, by turns."""
@@ -241,7 +244,8 @@ def main(arguments: Sequence[str] = ()) -> int:
     most, seed = (int(word) for word in (*arguments, "0", "1")[:2])
     began = monotonic()
     failed, cut, control = Figure(), Figure(), Figure()
-    with ProcessPoolExecutor(os.cpu_count() or 1, get_context("spawn"), _ready) as pool:
+    several = (os.cpu_count() or 1) if most == 0 or most > FEW else 1
+    with ProcessPoolExecutor(several, get_context("spawn"), _ready) as pool:
         groups = chosen(pool.submit(_references).result(), most, seed)
         for figure, runs in zip((failed, cut, control), groups, strict=True):
             for run, outcome in zip(runs, pool.map(_one, runs, chunksize=4), strict=True):
