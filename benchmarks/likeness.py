@@ -13,14 +13,14 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from math import exp, sqrt
+from math import sqrt
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
 from mailroute import labelled
 from mailroute.disposition import Disposition
-from mailroute.evidence.likeness import KINDS, SCALE, Likeness, sentences, signs_of
+from mailroute.evidence.likeness import KINDS, SCALE, Likeness, chance, sentences, signs_of, words_of
 from mailroute.evidence.reading import Reading
 from mailroute.fault import Fault
 from mailroute.labelled import Expected
@@ -37,12 +37,13 @@ SMALL = 0.02
 
 
 class Example(NamedTuple):
-    """A text's signs, and whether it tells of the thing; ``author`` is the file it stands in."""
+    """A text's signs, how many words it has, and whether it tells of the thing; ``author`` is the file it stands in."""
 
     author: str
     id: str
     yes: bool
     signs: frozenset[str]
+    words: int
 
 
 def examples(question: str) -> list[Example]:
@@ -56,7 +57,7 @@ def _mails(question: str) -> Iterator[Example]:
             for mail in labelled.read(lines, name=path.name):
                 answer = None if isinstance(mail, Fault) else _told(mail.expected, question)
                 if answer is not None and not isinstance(mail, Fault):
-                    yield Example(path.stem, mail.id, answer, signs(question, Reading(parse(mail.raw))))
+                    yield _example(path.stem, mail.id, mail.raw, question, yes=answer)
 
 
 def _told(expected: Expected | None, question: str) -> bool | None:
@@ -76,8 +77,7 @@ def _short(question: str) -> Iterator[Example]:
             answer = text.get(question, "no")  # the plain ones tell of neither
             if answer in {"yes", "no"}:
                 raw = f"Subject: {text['subject']}\nContent-Type: text/plain; charset=utf-8\n\n{text['body']}"
-                told = signs(question, Reading(parse(raw.encode())))
-                yield Example(path.stem, text["id"], answer == "yes", told)
+                yield _example(path.stem, text["id"], raw.encode(), question, yes=answer == "yes")
 
 
 def _files(question: str) -> Iterator[Example]:
@@ -100,28 +100,28 @@ def _file(question: str, path: Path, disposition: str, urgent: bool) -> Iterator
     label = labelled.Expected(Disposition(disposition), urgent=urgent)
     answer = _told(label, question)
     if answer is not None:
-        yield Example(path.parent.name, path.stem, answer, signs(question, Reading(parse(path.read_bytes()))))
+        yield _example(path.parent.name, path.stem, path.read_bytes(), question, yes=answer)
 
 
-def signs(question: str, reading: Reading) -> frozenset[str]:
-    """All signs of a mail."""
-    return frozenset(sign for sentence in sentences(reading) for sign in signs_of(sentence, KINDS[question]))
+def _example(author: str, name: str, raw: bytes, question: str, *, yes: bool) -> Example:
+    reading = Reading(parse(raw))
+    signs = frozenset(sign for sentence in sentences(reading) for sign in signs_of(sentence, KINDS[question]))
+    return Example(author, name, yes, signs, words_of(reading))
 
 
 def fitted(question: str, texts: Sequence[Example]) -> Likeness:
     """Logistic regression with an L2 penalty, by AdaGrad (Duchi et al. 2011) over seeded shuffles."""
     counts = Counter(sign for text in texts for sign in text.signs)
     known = {sign for sign, count in counts.items() if count >= SEEN_BY}
-    rows = [(text.yes, [sign for sign in sorted(text.signs) if sign in known], len(text.signs)) for text in texts]
+    rows = [(text.yes, [sign for sign in sorted(text.signs) if sign in known], text.words) for text in texts]
     weights, past = dict.fromkeys(known, 0.0), dict.fromkeys(known, 1e-3)
     bias, bias_past = -2.0, 1e-3
     dice = Random(147120)  # noqa: S311 - a reproducible fit
     for _ in range(EPOCHS):
         dice.shuffle(rows)
-        for yes, present, size in rows:
-            scale = SCALE / sqrt(size) if size else 0.0
-            score = bias + scale * sum(weights[sign] for sign in present)
-            wrong = yes - 1 / (1 + exp(-max(-30.0, min(30.0, score))))
+        for yes, present, words in rows:
+            scale = SCALE / sqrt(max(1, words))
+            wrong = yes - chance(bias, sum(weights[sign] for sign in present), words)
             bias_past += wrong * wrong
             bias += STEP * wrong / sqrt(bias_past)
             for sign in present:
@@ -135,9 +135,7 @@ def fitted(question: str, texts: Sequence[Example]) -> Likeness:
 
 def share(model: Likeness, text: Example) -> float:
     """What a model says of a text."""
-    total = sum(model.weights.get(sign, 0.0) for sign in text.signs)
-    score = model.bias + total * SCALE / sqrt(max(1, len(text.signs)))
-    return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
+    return chance(model.bias, sum(model.weights.get(sign, 0.0) for sign in text.signs), text.words)
 
 
 def judged(question: str, texts: Sequence[Example]) -> list[tuple[Example, float]]:

@@ -4,6 +4,7 @@ Comes in: a configuration. Goes out: a ``Desk``: the planner, and on request jou
 Never: decides, sends, catches.
 """
 
+import gc
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -190,6 +191,9 @@ def assemble(config: Config, *, now: datetime) -> Desk:
     )
     letters = Templates.load(resources.letters(config.templates.path))
     second = SecondOpinion.load(catalogue.services) if config.procedure.second_opinion else None
+    # A mail makes thousands of small objects, hardly one of them in a circle; what was read so far stays for good.
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
     return Desk(config, catalogue, letters, second)
 
 

@@ -7,8 +7,9 @@ sentence.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from math import exp, sqrt
 
 from mailroute.evidence import crowd_kinds, matter_kinds
@@ -19,7 +20,9 @@ MOST_SENTENCES, MOST_WORDS, FORWARDED_LINES = 60, 80, 20
 KINDS = {"outage": crowd_kinds.kind, "security": matter_kinds.kind}
 """Which kinds of words each question hears."""
 SCALE = 8.0
-"""Signs weigh by ``SCALE / sqrt(their number)``: a long mail is not more of everything."""
+"""Signs weigh by ``SCALE / sqrt(words)``: a long mail is not more of everything."""
+_FORWARDED = "f "
+"""Before the signs of what is passed on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +33,22 @@ class Likely:
     sentence: Sentence | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class Likeness:
     """One question's weights, by sign. Without any, every mail is as likely as ``bias`` says: not at all."""
 
-    kind: Callable[[str], str]
-    weights: Mapping[str, float] = field(default_factory=dict)
-    bias: float = -30.0
+    def __init__(
+        self, kind: Callable[[str], str], weights: Mapping[str, float] | None = None, bias: float = -30.0
+    ) -> None:
+        self.kind = kind
+        self.weights = weights or {}
+        self.bias = bias
+        self._tables = {zone: _Tables(self.weights, zone) for zone in ("", _FORWARDED)}
 
     @classmethod
     def read(cls, question: str, text: str) -> "Likeness":
-        """The weights of a question's file: lines ``sign<TAB>weight``; the sign ``bias`` is the bias, ``#`` begins a comment.
+        """The weights of a question's file: lines ``sign<TAB>weight``; the sign ``bias`` is the bias.
 
-        Raises ValueError for a line of another shape.
+        ``#`` begins a comment. Raises ValueError for a line of another shape.
         """
         weights = {}
         for line in text.splitlines():
@@ -57,21 +63,77 @@ class Likeness:
         if not self.weights:
             return Likely(0.0)
         seen: set[str] = set()
+        told: set[str] = set()
         total, loudest, sentence = 0.0, 0.0, None
         for one in sentences(reading):
-            signs = set(signs_of(one, self.kind)) - seen
-            seen |= signs
-            found = sum(map(self._weight, signs))
+            words = _words(one.low)
+            told.update(words)
+            found = 0.0
+            for sign, weight in self._tables[_zone(one)].hits(words, self.kind):
+                if sign not in seen:
+                    seen.add(sign)
+                    found += weight
             total += found
             if found > loudest:
                 loudest, sentence = found, one
-        if not seen:
-            return Likely(0.0)
-        score = self.bias + total * SCALE / sqrt(len(seen))
-        return Likely(1 / (1 + exp(-max(-30.0, min(30.0, score)))), sentence)
+        return Likely(chance(self.bias, total, len(told)), sentence) if told else Likely(0.0)
 
-    def _weight(self, sign: str) -> float:
-        return self.weights.get(sign, 0.0)
+
+class _Tables:
+    """The weights of one zone, laid out so that the signs of a sentence need not be spelt to be looked up."""
+
+    def __init__(self, weights: Mapping[str, float], zone: str) -> None:
+        self.words: dict[str, tuple[str, float]] = {}
+        self.behind: dict[str, dict[str, tuple[str, float]]] = {}
+        self.before: dict[str, dict[str, tuple[str, float]]] = {}
+        self.beside: dict[str, dict[str, tuple[str, float]]] = {}
+        for sign, weight in weights.items():
+            if sign.startswith(_FORWARDED) != bool(zone):
+                continue
+            plain, entry = sign.removeprefix(zone), (sign, weight)
+            if "+ " in plain:
+                kind, _, word = plain.partition("+ ")
+                self.behind.setdefault(kind, {})[word] = entry
+            elif " +" in plain:
+                word, _, kind = plain.partition(" +")
+                self.before.setdefault(kind, {})[word] = entry
+            elif "&" in plain:
+                kind, _, other = plain.partition("&")
+                self.beside.setdefault(kind, {})[other] = entry
+            else:
+                self.words[plain] = entry
+
+    def hits(self, words: Sequence[str], kind: Callable[[str], str]) -> Iterator[tuple[str, float]]:
+        """The signs of a sentence that have a weight; each may come twice."""
+        known = self.words
+        kinds = set()
+        last = len(words) - 1
+        for at, word in enumerate(words):
+            if word in known:
+                yield known[word]
+            here = kind(word)
+            if here:
+                kinds.add(here)
+                if at < last and here in self.behind and words[at + 1] in self.behind[here]:
+                    yield self.behind[here][words[at + 1]]
+                if at and here in self.before and words[at - 1] in self.before[here]:
+                    yield self.before[here][words[at - 1]]
+        for one in kinds:
+            others = self.beside.get(one)
+            if others:
+                for other in kinds:
+                    if other in others:
+                        yield others[other]
+
+
+def chance(bias: float, total: float, words: int) -> float:
+    """The share of mails with these signs that tell of the thing: ``total`` is their weight, among so many words."""
+    score = bias + total * SCALE / sqrt(max(1, words))
+    return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
+
+
+def _zone(sentence: Sentence) -> str:
+    return _FORWARDED if sentence.zone == "forwarded" else ""
 
 
 def sentences(reading: Reading) -> Iterator[Sentence]:
@@ -87,11 +149,11 @@ def sentences(reading: Reading) -> Iterator[Sentence]:
 
 def signs_of(sentence: Sentence, kind: Callable[[str], str]) -> Iterable[str]:
     """The signs of one sentence: its words, words beside a kind, kinds that stand together; each may come twice."""
-    words = _WORD.findall(sentence.low)[:MOST_WORDS]
+    words = _words(sentence.low)
     kinds = [kind(word) for word in words]
-    where = "f " if sentence.zone == "forwarded" else ""
+    where = _zone(sentence)
+    signs = [where + word for word in words] if where else list(words)
     last = len(words) - 1
-    signs = [where + word for word in words]
     for at, here in enumerate(kinds):
         if here:
             if at < last:
@@ -101,3 +163,14 @@ def signs_of(sentence: Sentence, kind: Callable[[str], str]) -> Iterable[str]:
     told = sorted({one for one in kinds if one})
     signs += [f"{where}{one}&{other}" for at, one in enumerate(told) for other in told[at + 1 :]]
     return signs
+
+
+def words_of(reading: Reading) -> int:
+    """How many words of its own a mail has, by which its signs are weighed."""
+    return len({word for one in sentences(reading) for word in _words(one.low)})
+
+
+@lru_cache(maxsize=256)
+def _words(low: str) -> list[str]:
+    """The words of a sentence; each question asks for them in turn."""
+    return _WORD.findall(low)[:MOST_WORDS]

@@ -44,7 +44,10 @@ def find(reading: Reading, likely: Likely | None = None) -> Finding[bool]:
     and makes doubtful what the signs say alone.
     """
     told = _told(reading)
-    return told if likely is None else _weighed(told, likely, denied=_denied(reading))
+    if likely is None:
+        return told
+    # what is denied matters only where it reads like an outage, which most mails do not
+    return _weighed(told, likely, denied=likely.share >= PERHAPS and _denied(reading))
 
 
 def _denied(reading: Reading) -> bool:
