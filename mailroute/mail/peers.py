@@ -24,7 +24,7 @@ _PUBLIC = frozenset(
 class Peers:
     """Tells peers apart. ``home`` are the domains of our house; None: every domain is at home.
 
-    At home a peer is one address, without +tag and numbers (``reply-4711``); at a public provider one address. Elsewhere
+    At home a peer is one address, without +tag and numbers (``reply-4711``); at a public provider one address. Else
     it is a whole house: a ticket system writes from a new address each time, and a count that went by the address would
     never reach its end.
     """

@@ -15,13 +15,19 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from time import monotonic
 
+from mailroute import turns
 from mailroute.mail.addresses import plain_address
 from tests.faults.hostile_desk import Outcome
 from tests.faults.loop_world import BEGIN, HELP, QUEUES, Desk, Party, Post, World, answers, desk, mail, passed_on
-from tests.faults.robots import KINDS, TROUBLE, Kind, Robot
+from tests.faults.robots import KINDS, TROUBLE, UNBOUNDED, Kind, Robot
 
 MOST_ANSWERS = 1
 """Automatic answers to one peer within a day."""
+
+MOST_ALONE = 1 + turns.MOST_OF_A_SUBJECT
+"""Letters to queues for one mail of a person, at most. The aim is one, and all kinds but ``hosted`` keep to it: it
+writes from a house of its own, without a trace of our letter and with a whole request, as a person would. Its mails are
+passed on until they are too many of a subject; ``UNBOUNDED`` until they are too many at all."""
 
 ANA, DORA = "ana-fx@robots.example", "dora-fx@wisc.edu"
 BEA = "bea-fx@people.example"
@@ -92,6 +98,23 @@ def facing(kind: Kind, folder: Path, *, noted: bool = True) -> Found:
         world = World([one], parties)
         world.run(written(BEGIN))
         return judged(kind.name, world, one, len(WRITTEN))
+
+
+def alone(kind: Kind, folder: Path) -> int:
+    """The most letters to queues that one mail of a person brings about, when robots of a kind sit at every queue.
+
+    One is what should be. A robot that nothing gives away makes it more: see ``MOST_ALONE``.
+    """
+    most = 0
+    for number, row in enumerate(WRITTEN[1:6]):
+        with desk(folder / str(number)) as one:
+            hosted = Robot(kind, "support@tickets-hosted.example")
+            office = Robot(kind, "office@queues.example")
+            parties: dict[str, Party] = {HELP: one, **{to: Robot(kind, to) for to in QUEUES}}
+            parties |= {"@tickets-hosted.example": hosted, "@queues.example": office, "@tickets.queues.example": office}
+            World([one], parties).run(written(BEGIN, of=(row,)))
+            most = max(most, len(passed_on(one.sent)))
+    return most
 
 
 def pair(name: str, folder: Path, edit: Callable[[str], str]) -> Iterator[Found]:
@@ -244,12 +267,17 @@ def main(arguments: Sequence[str]) -> int:
     found = list(played(kinds))
     with tempfile.TemporaryDirectory() as folder:
         broken = breaker(Path(folder))
+    with tempfile.TemporaryDirectory() as folder:
+        letters_alone = {kind.name: alone(kind, Path(folder) / kind.name) for kind in kinds}
+        unbounded = alone(UNBOUNDED, Path(folder) / UNBOUNDED.name)
     for one in found:
         for fault in one.faults:
             print(f"{one.name}: {fault}")
     queue = max((one.passed_on.most_common(1)[0] for one in found if one.passed_on), key=lambda pair: pair[1])
     letters = max(found, key=lambda one: one.letters / one.written)
     bad = any(one.faults for one in found) or not broken.good
+    bad |= max(letters_alone.values()) > MOST_ALONE or unbounded > 1 + turns.MOST_IN_TURN
+    above = {name: count for name, count in letters_alone.items() if count > 1}
     print(
         f"loops: {sum(one.received for one in found):,} mails in {len(found)} days of a desk, {monotonic() - begun:.0f}"
         f" s; to a queue at most {queue[1]} a day, {letters.letters} letters for {letters.written} mails of people at"
@@ -260,6 +288,10 @@ def main(arguments: Sequence[str]) -> int:
         f"loops: breaker: {broken.wanted} wanted an answer in an hour, {broken.most} got one, {broken.waiting} wait for"
         f" a person; {broken.forwards} of {broken.forwards_wanted} forwards went on; status"
         f" {'told it' if broken.alarm else 'was silent'}"
+    )
+    print(
+        f"loops: one mail of a person and robots at the queues: one letter with {len(letters_alone) - len(above)} of"
+        f" {len(letters_alone)} kinds; more with {above or 'none'}; {unbounded} with one beyond them ({UNBOUNDED.name})"
     )
     print(
         f"loops: at most {max(one.most for one in found)} answers a peer and day over {len(kinds)} kinds and 2 pairs"

@@ -147,6 +147,13 @@ KINDS = (
          author="SRS0=aa=bb=doit.example=help@{domain}", back="attached"),
 )  # fmt: skip
 
+UNBOUNDED = Kind(
+    "hosted-words", "as hosted, with another subject and text of letters each time: nothing of it can be told apart from"
+    " a person's mail", "Here is {word}. " + COMPLETE, "Workday trouble {word}",
+    author="support@tickets-hosted.example",
+)  # fmt: skip
+"""Not one of the forty: the worst that is known. Only the number of letters in turn ends it."""
+
 
 @dataclass
 class Robot:

@@ -21,6 +21,13 @@ def test_a_kind_of_robot_gets_one_answer_a_day(kind: Kind, tmp_path: Path) -> No
     assert found.most <= loops.MOST_ANSWERS
 
 
+def test_a_robot_at_a_queue_is_bounded(tmp_path: Path) -> None:
+    """One mail of a person is one letter when the queue's robot shows itself, and a few when nothing gives it away."""
+    kinds = {kind.name: kind for kind in KINDS}
+    assert 1 == loops.alone(kinds["bare-ticket"], tmp_path / "a")
+    assert 1 < loops.alone(kinds["hosted"], tmp_path / "b") <= loops.MOST_ALONE
+
+
 def test_there_are_forty_kinds() -> None:
     """Each kind is of its own name and way."""
     assert (40, 40) == (len(KINDS), len({kind.how for kind in KINDS}))
