@@ -17,7 +17,8 @@ from mailroute.commands.demo_box import today
 from mailroute.disposition import Disposition
 from mailroute.facts import AgentWord
 from mailroute.faults import Commit, at, die
-from mailroute.journal import mailboxes
+from mailroute.journal import mailboxes, outages
+from mailroute.journal.outages import OutageState
 from mailroute.review import core
 from tests.faults.fault import Fault, Trouble
 from tests.faults.imap_store import COURIER, DOVECOT, EXCHANGE, Profile
@@ -141,12 +142,19 @@ def renumbered(scene: Scene) -> Iterator[Job]:
 
 
 def outage_burst(scene: Scene) -> Iterator[Job]:
-    """Six people report one outage: HDQA and SNCC get one notice."""
+    """Six people report one outage, which has one notice; another is possible, until a person confirms and ends it."""
     raw = samples("02-sis-nobody-in-advising")[0]
     scene.deliver(*(someone_else(raw, number) for number in range(4)))
     yield work
     scene.later(minutes=5)
     scene.deliver(*(someone_else(raw, number) for number in range(4, 6)))
+    yield work
+    raw = samples("24-infoaccess-query")[0]
+    scene.deliver(*(just_written(someone_else(raw, number), scene.now) for number in range(3)))
+    yield work
+    yield said("confirm")
+    yield work
+    yield said("over")
     yield work
 
 
@@ -203,6 +211,20 @@ def decide(words: str) -> Job:
     return job
 
 
+def said(word: str) -> Job:
+    """``mailroute outage confirm`` or ``over``: of the newest outage; nothing when it was said already."""
+
+    def job(desk: bootstrap.Desk, clock: Clock) -> None:
+        with desk.journal(now=clock()) as journal, journal.transaction(Commit.OUTAGE) as db:
+            newest = max(outages.listed(db, ended=True), key=lambda outage: outage.id)
+            if word == "confirm" and newest.state is OutageState.POSSIBLE:
+                outages.confirm(db, newest.id, by="lee-fx", note="")
+            elif word == "over" and newest.state is OutageState.OPEN:
+                outages.end(db, newest.id, OutageState.OVER, by="lee-fx", note="", now=clock())
+
+    return job
+
+
 def release(desk: bootstrap.Desk, clock: Clock) -> None:
     """``mailroute retry --release-hold``."""
     with desk.journal(now=clock()) as journal, journal.transaction(Commit.RELEASE) as db:
@@ -229,6 +251,12 @@ def someone_else(raw: bytes, number: int) -> bytes:
     head, gap, body = raw.partition(b"\r\n\r\n")
     head = re.sub(rb"(?im)^(Message-ID:\s*<)", rb"\g<1>%d." % number, head)
     return re.sub(rb"(?im)^(From:[^\r]*?)([a-z]+)-fx@", rb"\g<1>\g<2>x%d-fx@" % number, head) + gap + body
+
+
+def just_written(raw: bytes, now: datetime) -> bytes:
+    """The same mail, written now."""
+    head, gap, body = raw.partition(b"\r\n\r\n")
+    return re.sub(rb"(?im)^Date:[^\r]*", b"Date: " + format_datetime(now).encode(), head) + gap + body
 
 
 def reply(question: Arrived, words: str, now: datetime) -> bytes:
