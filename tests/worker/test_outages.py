@@ -17,6 +17,7 @@ from mailroute.journal import Journal, cases, outages, outbox
 from mailroute.journal.outages import LinkState, OutageError, OutageState
 from mailroute.journal.outbox import OutageMail
 from mailroute.journal.records import OutboxState
+from mailroute.mail.identity import CaseHead
 from mailroute.mail.message import Message
 from mailroute.mail.outgoing import Envelope, Kind, Outgoing
 from mailroute.outages import keeper, known_outage
@@ -31,7 +32,7 @@ from tests.worker.bench import NOW, SIS, Bench, SubjectPlanner, mail
 class AboutSis(SubjectPlanner):
     """Every mail is about SIS."""
 
-    def plan(self, raw: bytes, **given: object) -> Plan:  # type: ignore[override]
+    def plan(self, raw: bytes, **given: object) -> Plan:
         """As the bench decides, with the service."""
         plan = super().plan(raw, **given)  # type: ignore[arg-type]
         return replace(plan, facts=replace(plan.facts, services=Finding((SIS,))))
@@ -177,9 +178,7 @@ def test_a_held_case_stays_with_its_outage(bench: Bench) -> None:
     drain(bench)
     with bench.journal() as journal:
         case = cases.get(journal.db, 1)
-        plan = AboutSis(journal.secret).plan(
-            written("ask y", "a-fx@wisc.edu"), now=NOW, case=core.CaseHead(case.token, 9)
-        )
+        plan = AboutSis(journal.secret).plan(written("ask y", "a-fx@wisc.edu"), now=NOW, case=CaseHead(case.token, 9))
         with journal.transaction(Commit.DECISION) as db:
             recorded = record(db, plan, case=case, mail=1, with_=Circumstances(), now=NOW)
         assert (Disposition.OUTAGE, ()) == (recorded.decision.disposition, recorded.outgoing)
@@ -189,7 +188,7 @@ def test_a_held_case_stays_with_its_outage(bench: Bench) -> None:
 def report(place: str = "", *services: str, subject: str = "") -> Plan:
     """A plan of a mail that tells of an outage."""
     given = tuple(replace(SIS, id=name, name=name) for name in services)
-    plan = SubjectPlanner(b"x").plan(mail(subject), now=NOW, case=core.CaseHead("MR-BBBBBBBBBB", 1))
+    plan = SubjectPlanner(b"x").plan(mail(subject), now=NOW, case=CaseHead("MR-BBBBBBBBBB", 1))
     return replace(
         plan, message=replace(Message(), subject=subject),
         facts=replace(plan.facts, services=Finding(given), place=place), route=RouteTaken("outage"),
