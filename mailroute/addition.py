@@ -42,9 +42,7 @@ def decided(
         other = decide(replace(facts, thread=thread))
         return replace(other, trail=(*trail, *other.trail))
     if _turns_out_a_contract(before, facts) and passed_on.disposition is not Disposition.CPS:
-        why = (
-            f"the case went to {passed_on.disposition}, and by what the customer says now it is a contract partner's"
-        )
+        why = f"the case went to {passed_on.disposition}, and by what the customer says now it may be CPS's"
         asks = "is the customer's department on the contract list?"
         step = Step("8", asks, f"yes: {why}", _signs(facts), "KB 147120")
         question = Question("department", why, (Disposition.CPS.value, passed_on.disposition.value))
@@ -79,8 +77,11 @@ def _as_if_coned(facts: Facts) -> Facts:
 
 
 def _turns_out_a_contract(before: Facts | None, facts: Facts) -> bool:
-    known = before is not None and (before.contract.answer is True or before.coned.answer)
-    return not known and (facts.contract.answer is True or facts.coned.answer)
+    return _may_be_a_contract(facts) and not (before is not None and _may_be_a_contract(before))
+
+
+def _may_be_a_contract(facts: Facts) -> bool:
+    return facts.coned.answer or facts.contract.answer is True or True in facts.contract.alternatives
 
 
 def _signs(facts: Facts) -> tuple[Evidence, ...]:

@@ -145,7 +145,7 @@ class Planner:
             return whole, decision
         if not where.sent and decision.disposition in {where.disposition, Disposition.IGNORE}:
             return whole, decision  # one letter with all of it takes the place of the one that was not sent yet
-        new = before is not None and _is_new_matter(before, facts)
+        new = before is not None and _names_another_service(before, facts)
         decision = addition.decided(before, facts, follow_up, where, decide=self._decide, new_matter=new)
         if before is not None and decision.disposition is Disposition.FOLLOW_UP:
             whole = replace(joined(before, facts), channel=facts.channel)
@@ -233,12 +233,16 @@ def _may_be_of_security(facts: Facts) -> bool:
 
 def _is_new_matter(before: Facts, facts: Facts) -> bool:
     """The answer names services, none of them the case's, and gives nothing that was still missing."""
+    given = any(name in facts.handling.values for name in before.handling.missing)
+    given = given or (before.department.answer is None and facts.department.answer is not None)
+    return _names_another_service(before, facts) and not given
+
+
+def _names_another_service(before: Facts, facts: Facts) -> bool:
     case = {service.id for service in before.services.answer}
     named = {service.id for service in facts.services.answer}
     named |= {service.id for services in facts.services.alternatives for service in services}
-    given = any(name in facts.handling.values for name in before.handling.missing)
-    given = given or (before.department.answer is None and facts.department.answer is not None)
-    return bool(case and named) and not case & named and not given
+    return bool(case and named) and not case & named
 
 
 def failed(raw: bytes, error: Exception) -> Plan:

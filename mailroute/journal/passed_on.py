@@ -46,23 +46,18 @@ def latest(db: sqlite3.Connection, case: CaseRow) -> PassedOn | None:
 
 
 def kept_back(db: sqlite3.Connection, case: int) -> list[int]:
-    """The mails of a case's customer that came after what was forwarded and joined while a person was asked.
+    """The mails of a case's customer that joined while a person was asked, after the last forward of the case.
 
     A mail that was passed on itself is not among them, nor one that a person was asked about.
     """
-    row = db.execute(
-        'SELECT max(mail) FROM outbox WHERE "case" = ? AND kind = ? AND state NOT IN (\'failed\', \'cancelled\')'
-        " AND template <> ?",
-        (case, Kind.FORWARD, ADDITION),
-    ).fetchone()
-    if row[0] is None:
-        return []
     rows = db.execute(
-        'SELECT DISTINCT decision.mail FROM decision WHERE decision."case" = ?1 AND decision.mail > ?2'
+        'SELECT DISTINCT decision.mail FROM decision WHERE decision."case" = ?1'
         " AND decision.disposition = 'follow_up'"
+        ' AND decision.at > (SELECT max(created_at) FROM outbox WHERE "case" = ?1 AND kind = ?2'
+        "   AND state NOT IN ('failed', 'cancelled'))"
         " AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.mail = decision.mail)"
         " AND NOT EXISTS (SELECT 1 FROM review WHERE review.mail = decision.mail)",
-        (case, row[0]),
+        (case, Kind.FORWARD),
     )
     waited = {mail for (mail,) in rows}
     return [mail for mail in mails.of_customer(db, case) if mail in waited]
