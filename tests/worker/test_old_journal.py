@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from mailroute.disposition import Disposition
+from mailroute.facts import AgentWord
 from mailroute.faults import Commit, Crash, armed
 from mailroute.journal import mailboxes
 from mailroute.journal.mark import Marked
+from mailroute.review import core
 from mailroute.submission import SubmissionError
-from tests.worker.bench import Bench, mail
+from tests.worker.bench import Bench, SubjectPlanner, mail
 
 BUSY = SubmissionError("451 busy", response="451 busy")
 
@@ -94,6 +97,37 @@ def test_letters_that_waited_in_an_old_journal_are_in_doubt(bench: Bench, tmp_pa
         assert ["sent", "sent"] == [item.question["about"] for item in journal.reviews()]
 
 
+def test_what_an_agent_ordered_before_the_backup_is_not_sent_again(bench: Bench, tmp_path: Path) -> None:
+    """Its mail lies in its folder, as it did then: only the mark tells that the letter has gone out since."""
+    put(bench, "doubt a")
+    bench.drain()
+    with bench.journal() as journal:
+        planner = SubjectPlanner(journal.secret)
+        core.decide(journal, planner, 1, AgentWord(by="kim", disposition=Disposition.CPS), now=bench.now)
+    with restored(bench, tmp_path, whole=False):
+        assert 1 == bench.drain().sent
+    bench.drain()
+    release(bench)
+    assert 0 == bench.drain().sent
+    with bench.journal() as journal:
+        assert ["sent"] == [item.question["about"] for item in journal.reviews()]
+
+
+def test_numbers_that_a_lost_day_has_given_are_given_to_nobody_else(bench: Bench, tmp_path: Path) -> None:
+    """A letter under a Message-ID that was used may be taken for the other one, and be dropped."""
+    put(bench, "ask a")
+    bench.drain()
+    with restored(bench, tmp_path, whole=False):
+        put(bench, "forward b")
+        bench.drain()
+    bench.mailbox.filed.clear()  # the folders tell nothing
+    put(bench, "forward c")
+    bench.drain()
+    release(bench)
+    bench.drain()
+    assert [1, 2, 3] == [len(set(bench.submission.ids[:count])) for count in (1, 2, 3)]
+
+
 def test_a_mail_that_waited_to_be_decided_in_an_old_journal_is_in_doubt(bench: Bench) -> None:
     """Taken and not yet decided when the worker stopped, gone from INBOX now: what it brings is not sent unasked."""
     put(bench, "forward a")
@@ -113,6 +147,9 @@ def test_a_journal_whose_mark_is_missing_came_from_elsewhere(bench: Bench) -> No
     put(bench, "forward b")
     assert 0 == bench.drain().sent
     assert "missing" in reason(bench)
+    release(bench)
+    assert 1 == bench.drain().sent
+    assert (0, "") == (bench.drain().sent, reason(bench)), "released is released"
 
 
 def test_another_journal_in_the_place_of_the_lost_one(bench: Bench) -> None:
@@ -124,6 +161,9 @@ def test_another_journal_in_the_place_of_the_lost_one(bench: Bench) -> None:
     put(bench, "forward b")
     assert 0 == bench.drain().sent
     assert "another journal" in reason(bench)
+    release(bench)
+    assert 1 == bench.drain().sent
+    assert (0, "") == (bench.drain().sent, reason(bench)), "released is released"
 
 
 def test_a_mail_that_a_person_put_into_a_folder_of_ours_holds_nothing(bench: Bench) -> None:
