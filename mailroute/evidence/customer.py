@@ -64,7 +64,7 @@ _NAME_AND_ADDRESS = re.compile(
 _SEND_TO = re.compile(r"\b(?:pass|forward|send|hand|give|copy|cc)\b[^.\n]{0,20}\b(?:to|cc:?) $")
 _THIRD_PERSON = re.compile(r"\b(?:she|he|her|his|him|they|their|them)\b")
 _ABOUT_ME = re.compile(
-    r"\b(?:i (?:can'?t|cannot|can not|am (?:unable|locked|stuck|not able)|keep|lost|forgot|get (?:an?|the|no)\b|tried to|have (?:to|no)|see (?:an?|no|only)|need (?:to|my|a|an|access)|would like|want)|i'?m (?:unable|locked|stuck)|"
+    r"\b(?:i (?:(?:just )?(?:re-?ran|ran|checked|opened|looked|pulled)\b|can'?t|cannot|can not|am (?:unable|locked|stuck|not able)|keep|lost|forgot|get (?:an?|the|no)\b|tried to|have (?:to|no)|see (?:an?|no|only)|need (?:to|my|a|an|access)|would like|want)|i'?m (?:unable|locked|stuck)|"
     r"we (?:can'?t|cannot|are (?:unable|locked))|for me\b|my (?:own|account|screen|computer|laptop|roster|list|report|course|class|section|queue|team|inbox) )"
 )
 _ANOTHERS_TROUBLE = Gated(
@@ -72,7 +72,7 @@ _ANOTHERS_TROUBLE = Gated(
     + _WHO[3:-1]
     + r"s?(?: [\w.'-]+){0,3}?,? (?:can'?t|cannot|couldn'?t|could not|is unable to|was unable to|isn'?t able to|is not able to|is locked out|keeps getting|gets (?:an?|the) (?:error|message)|has (?:lost|forgotten) (?:her|his|their))\b|"
     r"(?:my|our) (?:boss|colleague|coworker|co-worker|supervisor|manager|director|husband|wife|son|daughter|mother|father|mom|dad|roommate|friend|professor|pi|advisor|dean|assistant|neighbor|brother|sister|intern)'s (?:\w+ ){0,2}?(?:outlook|computer|laptop|account|phone|calendar|e-?mail|login|screen|password|duo|workday|vpn|timesheet|zoom|teams|canvas|onedrive|mailbox|browser|tablet)\b|"
-    r"(?:tells|gives|shows|asks|kicks|logs|throws|won'?t let|does(?:n't| not) let|lets) (?:her|him)\b|(?:student|visitor|patron|guest|person|man|woman|guy|lady|parent|customer|caller)s?\b[^.]{0,40}\bwho (?:can'?t|couldn'?t|cannot|could not|was unable|had trouble)|"
+    r"(?:tells|gives|shows(?! (?:her|him) (?:as|to|in|with|on|under|at|still))|asks|kicks|logs|throws|won'?t let|does(?:n't| not) let|lets) (?:her|him)\b|(?:student|visitor|patron|guest|person|man|woman|guy|lady|parent|customer|caller)s?\b[^.]{0,40}\bwho (?:can'?t|couldn'?t|cannot|could not|was unable|had trouble)|"
     r"(?:take care of|look after|follow up with) (?:her|him|them)\b)"
 )
 _NETID_OF = re.compile(r"\bnet-?id[ :=(]+(?:is )?[\"']?([a-z][a-z0-9-]{2,19})\b")
@@ -188,7 +188,7 @@ def _identifies(reading: Reading) -> bool:
 def _not_about_me(reading: Reading) -> bool:
     """No sentence tells of a trouble that the author has."""
     return not re.search(
-        r"\b(?:i (?:can'?t|cannot|can not|am (?:unable|trying|getting|having|locked)|get|need|tried|keep|lost|forgot|have (?:a|an|the|no|tried|been)|see|would like|want|wonder|noticed|supervise|manage)|i'?m (?:unable|trying|getting|having|locked|stuck)|we (?:can'?t|cannot|need|have|are|get|want|would)|any of us|for us|our (?:whole|shop|office|team)|for me|my (?:account|own|screen|computer|laptop|netid|"
+        r"\b(?:i (?:(?:just )?(?:re-?ran|ran|checked|opened|looked|pulled)\b|can'?t|cannot|can not|am (?:unable|trying|getting|having|locked)|get|need|tried|keep|lost|forgot|have (?:a|an|the|no|tried|been)|see|would like|want|wonder|noticed|supervise|manage)|i'?m (?:unable|trying|getting|having|locked|stuck)|we (?:can'?t|cannot|need|have|are|get|want|would)|any of us|for us|our (?:whole|shop|office|team)|for me|my (?:account|own|screen|computer|laptop|netid|"
         r"password))\b",
         reading.low_all,
     )

@@ -16,7 +16,7 @@ _PREFIX = re.compile(
     r"(?:(?:department|dept\.?|division|div\.?|office|school|college|institute|center|centre|program) (?:of|for)(?: the)? |dept\.? |department )"
 )
 _SUFFIX = re.compile(
-    r"[ ,]*(?:\b(?:department|dept\.?|office|division|staff|team|group|admin(?:istration)?|uw-madison|uw|lab|building|bldg)\b[ .]*)+$"
+    r"[ ,]*(?:\b(?:department|dept|office|division|staff|team|group|admin(?:istration)?|uw-madison|uw|lab|building|bldg)\b[ .]*)+$"
 )
 _SUFFIXES = tuple(
     "department dept office division staff team group admin administration uw-madison uw lab building bldg".split()

@@ -23,6 +23,8 @@ OWN_BEFORE = re.compile(
     r"|\bmy (?:job|position|post|desk|role|work|workplace|unit|home unit|home office|team|employment|appointment) (?:is|:|=)(?: (?:in|at|with|part of))?|\bi have (?:a|my) (?:desk|job|position|post|cubicle) (?:in|at|with)|\d ?% (?:appointment )?(?:in|with|at)"
     r"|\bwe(?:'re| are)|\bon the staff (?:of|at)|\b(?:calling|writing|mailing|emailing|turning|talking|speaking)(?: (?:on|to))? you from|\b(?:manage|run|staff|cover|head|lead) the (?:front desk|office|team|desk|reception|help desk|staff) (?:of|in|at|for)"
     r"|\b(?:i(?:'m| am)|as) (?:an?|the) (?:[\w'-]+ ){0,3}?(?:contractor|consultant|temp|assistant|worker|intern|coordinator|manager|accountant|analyst|clerk|secretary|specialist|administrator|officer|advis[eo]r|director|developer|designer|buyer|recruiter|counselor|liaison|webmaster|photographer|editor|writer) for"
+    r"|\bmy (?:very )?(?:first|second|third|fourth|\w+th|last|new) (?:day|week|month|year|shift|job|position) (?:in|at|with|for)(?: the (?:[\w-]+ ){1,3}?(?:of|at|in))?"
+    r"|\bi(?:'m| am) (?:custodian|janitor|secretary|assistant|manager|accountant|advis[eo]r|coordinator|clerk|technician|nurse|cook|electrician|plumber|teacher|lecturer|analyst|specialist|engineer|developer|programmer|librarian|administrator|admin|receptionist|supervisor|director|officer|driver|mechanic|worker|employee|intern|postdoc|researcher|scientist)(?: [\w-]+){0,3}? (?:in|at|with|for)"
     r"|\bin our office,|\bcontract partner \(|\b(?:staff|employee|advisor|coordinator|admin|administrator|receptionist|faculty|postdoc|researcher|specialist) (?:in|at|of|with|for))"
     r"(?: the| uw'?s?| our| central)*\s*$"
 )

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mailroute.evidence.gate import Gated
+from mailroute.evidence.netid import statements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +37,7 @@ _OWN = re.compile(
 )
 _EVERYWHERE = re.compile(
     r"\b(?:everything|anything|anywhere|everywhere|every (?:site|page|app|system|uw|campus)|all (?:of )?(?:my |the |our )?(?:uw |campus |university )?(?:sites?|apps?|systems?|accounts?|services?|logins?|pages?)|"
-    r"any (?:uw|campus|university|wisc|site|system|app|page|service)|any of (?:my|the|our)|(?:whatever|wherever|no matter))\b"
+    r"any (?:uw|campus|university|wisc|site|system|app|page|service)|any of (?:my|the|our)|(?:whatever|wherever|no matter (?:what|where|which))(?: \w+){0,2} (?:i|we) (?:try|open|log|sign|use|click|go|want|do))\b"
 )
 _NOTHING_TAKES_IT = Gated(
     r"\b(?:nothing|no (?:site|page|app|system|service|login|program|one of (?:them|these))|none of|neither|not one|nowhere)\b[^.]{0,60}\b(?:takes?|accepts?|likes?|recogni[sz]es?|wants?|knows?|believes?)\b[^.]{0,25}\b(?:password|login|netid|credentials|pw)\b|"
@@ -71,7 +72,7 @@ def settle_login(
     logins = [match for match in matches if match.service.id in _LOGIN]
     if not (apps or logins) or not reading.found(_SIGNING_IN):
         return matches
-    sentences = [sentence for sentence in reading.sentences if _SIGNING_IN.search(sentence.low)]
+    sentences = [sentence for sentence in reading.sentences if _signs_in(sentence.low)]
     named_apps = {match.service.family for match in apps}
     own = any(_OWN.search(sentence.low) for sentence in sentences)
     only_here = reading.may(_ONLY_HERE) and any(_ONLY_HERE.search(sentence.low) for sentence in reading.body)
@@ -106,6 +107,16 @@ def settle_login(
     if len(logins) == 2 and not own:
         return matches
     return matches
+
+
+def _signs_in(low: str) -> bool:
+    """Whether signing in is told of; a NetID that is only stated is not."""
+    begin = 0
+    for start, end, _ in statements(low):
+        if _SIGNING_IN.search(low[begin:start]):
+            return True
+        begin = end
+    return _SIGNING_IN.search(low[begin:]) is not None
 
 
 def _both_in_the_subject(mentions: Sequence[Mention]) -> bool:

@@ -32,7 +32,7 @@ class _Weight(StrEnum):
     NOTHING = ""
 
 
-LIKE, SURELY, PERHAPS, HARDLY, NOT_LIKE = 0.9, 0.8, 0.4, 0.1, 0.03
+LIKE, SURELY, PERHAPS, HARDLY, NOT_LIKE = 0.9, 0.8, 0.4, 0.3, 0.03
 """Shares of likeness: an outage though no sign was known; one where the signs doubt; doubtful; too little for what the
 signs say; nothing."""
 

@@ -17,11 +17,11 @@ from mailroute.finding import Evidence, Finding
 CUES = (
     cue(
         "says they are a contract partner",
-        r"\b(?:(?:we|i)(?:'re|'m| are| am| have been)?\b[^.]{0,40}\bcontract[- ]partners?|(?:department|unit|office|lab|group|division|center|institute|school) (?:is|has been|was)[^.]{0,20}\bcontract[- ]partners?|as (?:an? |your )?(?:\w+ )?contract[- ]partners?|contract[- ]partner (?:department|unit|office|here)|\(contract[- ]partner\)|contract with (?:you|doit|the help ?desk)|pays? for your (?:it |computer )?support|partner(?:ed)? (?:department|unit|office)|support (?:contract|agreement)|contract(?:ed)? (?:support|for support|customer|department|unit)|"
+        r"\b(?:(?:we|i)(?:'re|'m| are| am| have been)?\b[^.]{0,40}\bcontract[- ]partners?|(?:department|unit|office|lab|group|division|center|institute|school) (?:is|has been|was)[^.]{0,20}\bcontract[- ]partners?|as (?:an? |your )?(?:\w+ )?contract[- ]partners?|contract[- ]partner (?:department|unit|office|here)|\(contract[- ]partner\)|(?:contract|agreement|arrangement|deal) with (?:you|doit|the help ?desk)|pays? for your (?:it |computer )?support|partner(?:ed)? (?:department|unit|office)|support (?:contract|agreement)|contract(?:ed)? (?:support|for support|customer|department|unit)|"
         r"service agreement|(?:department|unit|office|we|lab|i) (?:pays?|is paying|are paying) (?:doit|for (?:doit|support|desktop|it)|the help ?desk)|"
         r"(?:covered|supported) (?:by|under) (?:a |the |our |your )?(?:doit |support |cps |departmental )*(?:contract|agreement|cps)|\bcps\b|(?:i'm|i am|we're|we are|am) coned|"
         r"have a contract with (?:doit|you|the help ?desk)|contract with (?:doit|the help ?desk)|pays? (?:doit|you) for (?:it |desktop |computer )?support)",
-        "contract|partner|agreement|pay|cps|coned",
+        "contract|partner|agreement|arrangement|deal|pay|cps|coned",
     ),
     cue(
         REMOTE,

@@ -31,7 +31,7 @@ DENIED_BEFORE = Gated(
     r"\bdo(?:n'?t| not) (?:even )?(?:use|have|mean|need)|\bsame as (?:in|on)|\bjust like(?: in| on)?|\bas in)\s+(?:the |my |our |uw |old |an? )?[\"']?$"
 )
 FINE = (
-    r"(?:(?:is|are|was|were|seems?|look(?:s|ed)?|runs?|running|all|both|still|itself|now|everything|else|itself|do(?:es)?) )*"
+    r"(?:(?:is|are|was|were|seems?|look(?:s|ed)?|runs?|running|all|both|still|itself|now|everything|else|do(?:es)?) )*"
     r"(?:work(?:s|ing|ed)?(?: (?:just |perfectly |totally |all )?(?:fine|ok|okay|well|normally|great|right))?(?! (?:on|for|with) (?:a|the|my))(?=[\s.,;:!)]|$)"
     r"(?!\s+(?:hours|order|study|day))|(?:just |perfectly |totally |all )?(?:fine|okay|ok|unaffected|good)\b|no (?:problems?|trouble|issues?)\b|let(?:s)? me in\b|(?:long |already |now |all )*(?:solved|resolved|fixed|sorted|done)\b|(?:connects?|runs?|starts?|opens?|prints?|syncs?|logs? in|comes up) (?:just |perfectly )?(?:fine|ok|okay|well|normally)|opens? (?:fine|ok)|loads? (?:fine|ok))"
 )

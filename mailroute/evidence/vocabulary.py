@@ -8,7 +8,7 @@ COWORDS: dict[str, str] = {
     "canvas": r"course|class|assignment|quiz|gradebook|grade|module|syllabus|speedgrader|student|section|instructor|"
     r"discussion|rubric|publish|ta\b|submission|upload|exam|enrol|lti|term|semester|due date|dashboard|homework",
     "teams": r"meeting|call|channel|chat|microsoft|ms|audio|mic|camera|screen ?shar|join|record|webcam|guest|team site",
-    "zoom": r"meeting|webinar|recording|licen[sc]e|host|room|link|account|join|audio|mic|camera|screen ?shar|participant|"
+    "zoom": r"waiting room|hearing|breakout|meeting|webinar|recording|licen[sc]e|host|room|link|account|join|audio|mic|camera|screen ?shar|participant|"
     r"lecture|class|passcode|breakout|waiting|cloud|call|session|update|client|app\b",
     "duo": r"push|fob|token|code|phone|passcode|prompt|mfa|device|reactivat|approve|two-factor|2fa|multi-?factor|"
     r"authenticat|bypass|login|log in|sign|enrol|security key|notification|app\b|text message|hardware|verif",
