@@ -70,14 +70,28 @@ def texts(pattern: re.Pattern[Any], seed: int, *, tries: int = 3, length: int = 
     tree = _parser.parse(source, pattern.flags & ~re.UNICODE if isinstance(pattern.pattern, bytes) else pattern.flags)
     seen: set[str] = set()
     for before, body in _repetitions(list(tree), [], rng):
+        pieces = [piece for choice in _choices(body) if (piece := _sample(choice, rng))] if tries > 1 else []
         for _ in range(tries):
-            prefix, pump = _sample(before, rng), _sample(body, rng) or "a"
-            for pumped in (pump, pump + _sample(body, rng)):
-                text = prefix + pumped * max(2, (length - len(prefix)) // len(pumped))
-                for ending in _ENDINGS:
-                    if text + ending not in seen:
-                        seen.add(text + ending)
-                        yield text + ending
+            piece = _sample(body, rng) or "a"
+            pieces += [piece, piece + _sample(body, rng)]
+        prefix = _sample(before, rng)
+        for piece in dict.fromkeys(pieces):
+            text = prefix + piece * max(2, (length - len(prefix)) // len(piece))
+            for ending in _ENDINGS:
+                if text + ending not in seen:
+                    seen.add(text + ending)
+                    yield text + ending
+
+
+def _choices(body: list[Any]) -> Iterator[list[Any]]:
+    """The body once with each of the alternatives that it begins with or holds: two that overlap are the fault."""
+    for place, (op, value) in enumerate(body):
+        if op is _constants.BRANCH:
+            for branch in value[1]:
+                yield [*body[:place], *branch, *body[place + 1 :]]
+        elif op in {_constants.SUBPATTERN, _constants.ATOMIC_GROUP}:
+            for choice in _choices(list(value[3] if op is _constants.SUBPATTERN else value)):
+                yield [*body[:place], *choice, *body[place + 1 :]]
 
 
 def _repetitions(items: list[Any], before: list[Any], rng: Random) -> Iterator[tuple[list[Any], list[Any]]]:
