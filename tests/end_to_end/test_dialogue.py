@@ -92,15 +92,30 @@ def test_the_customer_is_asked_once_a_day(desk: Desk) -> None:
     assert case_of(question) == item.case
 
 
-def test_hdqas_answer_comes_to_a_person(desk: Desk) -> None:
-    """HDQA's answer to a consultation belongs to its case, and a person reads what it says."""
-    raw = samples()["08-qualtrics-quota"]
-    desk.account.append(raw)
+def consulted(desk: Desk, words: str) -> Received:
+    """Ask HDQA about a mail and let it answer; the question."""
+    desk.account.append(samples()["08-qualtrics-quota"])
     desk.once()
     (consult,) = desk.server.received
     assert (HDQA,) == consult.recipients
-    desk.account.append(answer(consult, "Qualtrics is not ES-supported.", author=HDQA))
+    desk.account.append(answer(consult, words, author=HDQA))
     desk.once()
-    (item,) = desk.waiting()
-    assert case_of(consult) == item.case
+    return consult
+
+
+def test_hdqas_plain_answer_decides(desk: Desk) -> None:
+    """A plain no to a consultation: the case stays with the General Help Desk, and nobody is asked again."""
+    consult = consulted(desk, "No.")
+    assert [] == desk.waiting()
+    assert "technical" == desk.json("case", "show", case_of(consult))[0]["state"]
     assert [consult] == desk.server.received
+
+
+def test_hdqas_answer_in_doubt_is_a_persons(desk: Desk) -> None:
+    """An answer that is neither yes nor no is shown to a person, who decides."""
+    consult = consulted(desk, "It depends on what they want to do.")
+    (item,) = desk.waiting()
+    assert (case_of(consult), "consult") == (item.case, item.question["about"])
+    assert 0 == desk.run("review", "decide", str(item.id), "technical", "--by", "kim").code
+    desk.once()
+    assert ([], [consult]) == (desk.waiting(), desk.server.received)
