@@ -10,6 +10,7 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 from mailroute import log, solved, turns
+from mailroute.asking import asked_enough
 from mailroute.bursts import Bursts
 from mailroute.case import CaseState, IllegalMove
 from mailroute.claims import Claims
@@ -216,6 +217,8 @@ class Deciding:
     def _limit(self, plan: Plan, row: MailRow, case: CaseRow, now: datetime) -> str | None:
         """The limit that forbids an answer of this plan."""
         db = self.journal.db
+        if (enough := asked_enough(db, plan, case)) is not None:
+            return enough
         for outgoing in plan.outgoing:
             if outgoing.kind.at_most_once:
                 for recipient in outgoing.envelope.recipients:

@@ -57,11 +57,13 @@ class Handling:
 
     ``values`` maps a field (``netid``, ``desired_email``, ``description``, ``phone``,
     ``device``, ``location``, ``error``, ``started``, ``affected``, ``steps``, or a service's own) to its finding;
-    ``missing`` lists the required fields that are not there, in the order they are asked.
+    ``missing`` lists the required fields that are not there, in the order they are asked; ``declined`` those of
+    them that the customer says not to have.
     """
 
     values: dict[str, Finding[str]] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
+    declined: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,12 @@ def joined(first: Facts, answer: Facts) -> Facts:
     department that the answer gives counts; where it speaks against the first mail's about the contract, that is a
     doubt for a person. A chat whose customer answers by mail goes on by mail.
     """
+    told = answer.department.answer is not None or (
+        answer.department.doubt is not None and first.department.answer is None
+    )
     return replace(
         answer,
+        unreadable=_whose(first, answer),
         customer=first.customer if first.customer.answer is not None else answer.customer,
         thread=Finding(ThreadKind.NEW),
         sensitive=_gravest(answer.sensitive, first.sensitive),
@@ -26,7 +30,7 @@ def joined(first: Facts, answer: Facts) -> Facts:
         outage=answer.outage if answer.outage.answer or answer.outage.doubt else first.outage,
         place=first.place or answer.place,
         coned=answer.coned if answer.coned.answer or answer.coned.doubt else first.coned,
-        department=answer.department if answer.department.answer is not None else first.department,
+        department=answer.department if told else first.department,
         contract=_contract(first, answer),
         partner_cue=answer.partner_cue if answer.partner_cue.answer else first.partner_cue,
         services=first.services if first.services.answer else answer.services,
@@ -67,4 +71,19 @@ def _handling(first: Facts, answer: Facts) -> Handling:
         values["description"] = first.handling.values["description"]
     # What is required follows from the services, so it is asked of the mail that named them.
     required = first.handling.missing if first.services.answer else answer.handling.missing
-    return Handling(values, tuple(field for field in required if field not in values))
+    missing = tuple(field for field in required if field not in values)
+    declined = {*first.handling.declined, *answer.handling.declined}
+    return Handling(values, missing, tuple(field for field in missing if field in declined))
+
+
+def _whose(first: Facts, answer: Facts) -> Finding[str | None]:
+    """What keeps the answer from being read; a NetID that is not the one of the customer's record is somebody's."""
+    before, now = first.handling.values.get("netid"), answer.handling.values.get("netid")
+    known = before is not None and any(quoted.source == "directory" for quoted in before.evidence)
+    if not known or before is None or now is None or before.answer.lower() == now.answer.lower():
+        return answer.unreadable
+    if answer.unreadable.answer is not None or answer.agent is not None:
+        return answer.unreadable
+    why = "the answer gives another NetID than the directory: who is the customer?"
+    doubt = Doubt(why, (before.answer, now.answer))
+    return replace(answer.unreadable, confidence=0.6, evidence=now.evidence, alternatives=(why,), doubt=doubt)

@@ -12,6 +12,7 @@ from mailroute import addition
 from mailroute.catalog import Ruling
 from mailroute.decision import Decision, Question, Step
 from mailroute.disposition import Disposition
+from mailroute.expecting import expected
 from mailroute.facts import AgentWord, Channel, Facts, Handling, ThreadKind
 from mailroute.finding import Doubt, Evidence, Finding
 from mailroute.joined import joined
@@ -70,10 +71,12 @@ class Planner:
         caller makes a ``failed`` plan of it. Without ``letters`` nothing is written: the route alone is told.
         """
         message = parse(raw) if message is None else message
-        before = self._facts_before(earlier, now=now, agent=agent, rulings=rulings)
+        before, asked = self._facts_before(earlier, now=now, agent=agent, rulings=rulings)
         if known is None and before is not None:
             known = before.handling
-        facts = self._reader.read(message, now=now, thread=thread, known=known, agent=agent, rulings=rulings)
+        facts = self._reader.read(
+            message, now=now, thread=thread, known=known, agent=agent, rulings=rulings, asked=asked
+        )
         if limits_reached:
             facts = replace(facts, answerable=_forbidden(limits_reached))
         if agent is not None and before is not None:
@@ -110,10 +113,10 @@ class Planner:
         is written. A case that would be decided otherwise by now brings a plan without a reminder. ``agent`` is what
         one has said of the department and the service before, ``outage`` what a person said of an outage of it.
         """
-        before = self._facts_before(earlier, now=came_at, agent=agent, rulings=rulings)
+        before, asked = self._facts_before(earlier, now=came_at, agent=agent, rulings=rulings)
         known = before.handling if before is not None else None
         message = parse(raw)
-        facts = self._reader.read(message, now=came_at, known=known, rulings=rulings, agent=agent)
+        facts = self._reader.read(message, now=came_at, known=known, rulings=rulings, agent=agent, asked=asked)
         if limits_reached:
             facts = replace(facts, answerable=_forbidden(limits_reached))
         facts = joined(before, facts) if before is not None else facts
@@ -185,14 +188,17 @@ class Planner:
 
     def _facts_before(
         self, earlier: Sequence[bytes], *, now: datetime, agent: AgentWord | None, rulings: Sequence[Ruling]
-    ) -> Facts | None:
-        """The facts of a case's earlier mails, each later one joined to those before it; None when there are none."""
+    ) -> tuple[Facts | None, tuple[str, ...]]:
+        """The facts of a case's earlier mails, each later one joined to those before it, and what was asked then."""
         whole: Facts | None = None
+        asked: tuple[str, ...] = ()
         for raw in earlier:
+            message = parse(raw)
             known = whole.handling if whole is not None else None
-            one = self._reader.read(parse(raw), now=now, agent=agent, rulings=rulings, known=known)
+            one = self._reader.read(message, now=now, agent=agent, rulings=rulings, known=known, asked=asked)
             whole = one if whole is None else joined(whole, one)
-        return whole
+            asked = expected(whole, message, self._decide)
+        return whole, asked
 
     def _route(self, decision: Decision, facts: Facts, recipients: tuple[str, ...]) -> RouteTaken:
         routes = self._routes
@@ -234,7 +240,8 @@ def _may_be_of_security(facts: Facts) -> bool:
 def _is_new_matter(before: Facts, facts: Facts) -> bool:
     """The answer names services, none of them the case's, and gives nothing that was still missing."""
     given = any(name in facts.handling.values for name in before.handling.missing)
-    given = given or (before.department.answer is None and facts.department.answer is not None)
+    told = facts.department.answer is not None or facts.department.doubt is not None
+    given = given or (before.department.answer is None and told)
     return _names_another_service(before, facts) and not given
 
 

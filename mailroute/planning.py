@@ -68,6 +68,7 @@ class Reading(Protocol):
         known: Handling | None = None,
         agent: AgentWord | None = None,
         rulings: Sequence[Ruling] = (),
+        asked: Sequence[str] = (),
     ) -> Facts:
         """Every fact that the procedure may ask."""
 

@@ -7,6 +7,7 @@ Never: commits, sends, asks the clock, raises for what a mail of the case holds.
 from dataclasses import dataclass
 from datetime import datetime
 
+from mailroute.asking import asked_enough
 from mailroute.facts import AgentWord
 from mailroute.finding import Finding
 from mailroute.journal import Journal, decisions, is_of_the_disk, limits, mails, outbox, rulings
@@ -73,6 +74,8 @@ class Resumption:
 
     def limit(self, plan: Plan, case: CaseRow, now: datetime) -> str | None:
         """The limit that forbids an answer of this plan, in words."""
+        if (enough := asked_enough(self.journal.db, plan, case)) is not None:
+            return enough
         for outgoing in plan.outgoing:
             for recipient in outgoing.envelope.recipients if outgoing.kind.at_most_once else ():
                 found = limits.reached(self.journal.db, self.limits, case=case.id, customer=recipient, now=now)

@@ -117,6 +117,9 @@ def cue(facts: Facts) -> Answer:
         return ()
     if facts.contract.answer is not None or facts.department.answer is not None:
         return facts.partner_cue.evidence
+    if facts.department.doubt is not None:
+        doubt = facts.department.doubt
+        return _review("department", doubt.why, facts.department.evidence, candidates=doubt.candidates)
     return _to_customer(
         facts, Disposition.ASK_DEPARTMENT, "yes: a cue, and the department is not known", facts.partner_cue.evidence
     )
@@ -189,6 +192,10 @@ def _chat(facts: Facts) -> Answer:
 def _gather(facts: Facts) -> Answer:
     if not facts.handling.missing:
         return ()
+    if facts.handling.declined:
+        field = facts.handling.declined[0]
+        why = f"the customer says to have none ({field}): does it go on without?"
+        return replace(_review(field, why), proposed=Disposition.ES)
     return _to_customer(facts, Disposition.GATHER, f"yes: {', '.join(facts.handling.missing)}", facts.services.evidence)
 
 

@@ -7,7 +7,7 @@ Source: PROCEDURE, "Evidence for the department, strongest first".
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mailroute.catalog import Catalogue, Department
 from mailroute.evidence import department_words as ways
@@ -69,6 +69,7 @@ class DepartmentReader:
                 sources += self._domain(reading)
             sources += self._signature(reading)
             sources += self._statement(reading)
+            sources += self._answer(reading)
             sources += self._computer_name(reading)
         elif customer is not None:
             sources += self._statement_about(reading)
@@ -76,7 +77,22 @@ class DepartmentReader:
         if left.answer and (coned or not any(source.evidence.source == "statement" for source in sources)):
             stale = Evidence("statement", "says to have left a department")
             return DepartmentAnswer(Finding(None, evidence=(stale,)), _open_contract(sources), left)
-        return _settle(sources, left)
+        return self._settled(sources, left, reading)
+
+    def _settled(self, sources: Sequence[Source], left: Finding[bool], reading: Reading) -> DepartmentAnswer:
+        """What the sources come to; what the customer answered is a person's to read where no department is so called."""
+        settled = _settle(sources, left)
+        said = reading.answers.get("department", "")
+        if not said or any(source.rank <= 3 for source in sources):
+            return settled
+        evidence = (quote("statement", said),)
+        doubt = Doubt(f'the customer says "{evidence[0].quote}", which no department is called', self._names.near(said))
+        return replace(settled, department=Finding(None, 0.6, evidence, doubt=doubt))
+
+    def _answer(self, reading: Reading) -> list[Source]:
+        """What was answered to "which department?": nothing beside it says that it is one."""
+        said = reading.answers.get("department", "")
+        return [_source(3, named, "statement", said) for named in self._names.whole(said)] if said else []
 
     def _directory(self, customer: Customer | None) -> list[Source]:
         record = customer.record if customer else None

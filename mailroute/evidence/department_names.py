@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from mailroute.catalog import Catalogue, Department
 from mailroute.evidence.phrases import Phrases
-from mailroute.evidence.spelling import nearest
+from mailroute.evidence.spelling import nearest, nearest_few
 
 _PREFIX = re.compile(
     r"^(?:(?:the|uw(?:-madison)?|university of wisconsin(?:-madison)?|wisconsin)\s+)*"
@@ -36,6 +36,12 @@ _TITLE = re.compile(
     r"\b(?:analyst|advis[eo]r|manager|coordinator|librarian|specialist|director|assistant|associate|professor|prof|administrator|technician|"
     r"engineer|developer|student|intern|lecturer|instructor|liaison|representative|dean|chair|scientist|researcher|officer|ph\.?d|alum\w*)\b"
 )
+
+_BESIDE = re.compile(
+    r"\b(?:and|or|in|at|of|for|the|a|an|both|also|with|to|uw|uw-madison|madison|campus|main|central|department|dept|division|office|unit|"
+    r"staff|team|group|building|bldg|hall|floor|room|front|desk|here|half|part|time|thanks|please)\b"
+)
+_SAYS_MORE = re.compile(r"[^\W\d_]{2,}")
 
 
 def plain(name: str) -> str:
@@ -125,6 +131,21 @@ class DepartmentNames:
             if named:
                 found.append(named)
         return found
+
+    def whole(self, words: str) -> list[Named]:
+        """The departments that an answer names and nothing beside them; none when it says more than their names."""
+        named = self.of(words)
+        found = [named] if named else self.scan(words)
+        rest = words
+        for one in reversed(found) if not named else ():
+            rest = f"{rest[: one.start]} {rest[one.end :]}"
+        return found if named or not _SAYS_MORE.search(_BESIDE.sub(" ", rest.lower())) else []
+
+    def near(self, words: str, *, most: int = 3) -> tuple[str, ...]:
+        """The ids of the departments whose names are most like ``words``."""
+        names = nearest_few(plain(words), tuple(self._exact), most=3 * most)
+        ids = dict.fromkeys(department.id for name in names for department in self._exact[name])
+        return tuple(ids)[:most]
 
     def scan(self, text: str) -> list[Named]:
         """Every department named in running text, with its place; longest names first where they overlap."""

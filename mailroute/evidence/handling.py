@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from mailroute.catalog import Service
+from mailroute.evidence.answers import declined
 from mailroute.evidence.description import describe
 from mailroute.evidence.desired import desired_address
 from mailroute.evidence.gate import Gated
@@ -18,6 +19,8 @@ from mailroute.facts import Customer, Handling
 from mailroute.finding import Evidence, Finding
 
 REQUIRED = ("description", "netid", "desired_email")
+_READ_OTHERWISE = frozenset({"netid", "desired_email", "department"})
+"""Answers that are read as the statements they are, with what speaks against them."""
 _PHONE = re.compile(
     r"(?<![\d-])(?:\+?1[ .-]?)?(?:\(\d{3}\)|\d{3})[ .-]?\d{3}[ .-]\d{4}(?!\d)|\b(?:ext\.?|extension|x) ?\d[\d-]{3,6}\b|\b\d-\d{4}\b"
 )
@@ -84,7 +87,11 @@ def find(
     _put(values, "phone", _phone(reading))
     _put(values, "error", _error(reading))
     required = dict.fromkeys((*REQUIRED, *(field for service in services for field in service.requires)))
-    return Handling(values, tuple(field for field in required if field not in values))
+    for name, words in reading.answers.items():
+        if name not in values and name not in _READ_OTHERWISE:
+            values[name] = Finding(words, 0.85, (quote("body", words),))
+    missing = tuple(field for field in required if field not in values)
+    return Handling(values, missing, declined(reading.newest, missing) if reading.follows else ())
 
 
 def _names(services: Sequence[Service]) -> tuple[str, ...]:

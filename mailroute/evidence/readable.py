@@ -49,7 +49,12 @@ def find(reading: Reading, *, voicemail: bool) -> Finding[str | None]:
     empty = not words or (
         message.attachments and len(_WORD.findall(newest)) <= FEW_WORDS and _SEE_ATTACHED.match(newest)
     )
-    if empty and (_SAYS_LITTLE.match(subject) or len(_WORD.findall(subject)) < SUBJECT_WORDS):
+    # What is asked of a case was said before: the subject it kept says nothing more.
+    if empty and (
+        (reading.follows and reading.old_subject)
+        or _SAYS_LITTLE.match(subject)
+        or len(_WORD.findall(subject)) < SUBJECT_WORDS
+    ):
         why = ONLY_ATTACHMENT if message.attachments else "it is empty"
         return Finding(why, 0.97, (quote("subject", subject),))
     spoken = language.find(newest if words else subject)

@@ -19,6 +19,7 @@ from mailroute.evidence import service as service_question
 from mailroute.evidence import unease as unease_question
 from mailroute.evidence.department import DepartmentAnswer, DepartmentReader
 from mailroute.evidence.likeness import Likely, Likeness
+from mailroute.evidence.netid import stated_netid
 from mailroute.evidence.place import place
 from mailroute.evidence.reading import Reading
 from mailroute.evidence.service import ServiceMatch, ServiceReader
@@ -74,9 +75,12 @@ class Reader:
         known: Handling | None = None,
         agent: AgentWord | None = None,
         rulings: Sequence[Ruling] = (),
+        asked: Sequence[str] = (),
     ) -> Facts:
         """The facts of one mail. ``rulings`` (from the journal) stand above the catalogue's.
 
+        ``known`` is what its case knows, where it has one; ``asked`` are the fields that we asked for, in our
+        letter's order.
         ``now`` (aware, UTC) serves the expiry of rulings and the age of the mail, nothing else.
         """
         desk = self.desk
@@ -84,7 +88,7 @@ class Reader:
         from_bridge = bool(desk.chat_bridge) and author == desk.chat_bridge
         is_chat = from_bridge and from_our_own(message, authserv_id=desk.authserv_id)
         said = transcript(message) if is_chat else None
-        reading = Reading(message, said)
+        reading = Reading(message, said, asked=asked, follows=known is not None)
         authenticated = authentication(message, authserv_id=desk.authserv_id)
         who = customer_question.find(reading, self.catalogue)
         if from_bridge and not is_chat:
@@ -160,7 +164,7 @@ class Reader:
         if found.answer is None and who.answer is None and who.doubt is not None:
             return Finding(who.doubt.why, who.confidence, who.evidence, doubt=who.doubt)
         if found.answer is None and who.answer is not None and who.answer.is_author:
-            anothers = customer_question.seems_anothers(reading)
+            anothers = _anothers_netid(reading) or customer_question.seems_anothers(reading)
             if anothers.answer:
                 doubt = Doubt("it may be written for somebody else: who is the customer?", (who.answer.address,))
                 return replace(
@@ -209,6 +213,13 @@ class Reader:
             )
             facts = replace(facts, services=Finding(services, 1.0, (said,)), handling=handling)
         return facts
+
+
+def _anothers_netid(reading: Reading) -> Finding[bool] | None:
+    """An answer that gives the NetID of somebody else ("her NetID is ...") is about somebody else."""
+    given = stated_netid(reading, of_author=False) if reading.follows else None
+    own = stated_netid(reading) if given is not None else None
+    return Finding(True, 0.6, given.evidence) if given is not None and own is None else None
 
 
 def _place(reading: Reading, matches: Sequence[ServiceMatch]) -> str:

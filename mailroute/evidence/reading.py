@@ -5,9 +5,11 @@ Never: answers a question, looks at quoted text, footers or hidden HTML.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from mailroute.evidence.answers import answers
 from mailroute.evidence.gate import Gated, bits
 from mailroute.finding import Evidence
 from mailroute.mail.message import Message
@@ -52,6 +54,8 @@ _ASKED = (
         ),
     ),
 )
+_LABELS = (("netid", "NetID"), ("desired_email", "Best address"))
+"""Answers to our questions are read like the lines of a form, by their names."""
 _ORDER = re.compile(
     r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instructions?|rules|prompts?|guidelines|procedure|programming)\b"
     r"|\b(?:set|change|make) (?:the |your )?disposition\b|\bdisposition ?[=:]|\b(?:system (?:note|prompt|message)|note|message|instructions?) (?:to|for) (?:the )?(?:ai|assistant|bot|model|router|program|system)\b"
@@ -158,14 +162,25 @@ class Reading:
     """What the author wrote now, made ready for the questions of ``evidence/``.
 
     ``body`` and ``subject`` are :class:`Sentence` tuples; ``low`` is the newest text in lower case on one line a
-    paragraph; ``old_subject`` is True when the subject was kept from an earlier mail ("Re: ...").
+    paragraph; ``old_subject`` is True when the subject was kept from an earlier mail ("Re: ..."). ``asked`` are the
+    fields that we asked for, ``answers`` what was given for them; ``follows`` is True for a further mail of a case.
     """
 
-    def __init__(self, message: Message, transcript: Transcript | None = None) -> None:
+    def __init__(
+        self,
+        message: Message,
+        transcript: Transcript | None = None,
+        *,
+        asked: Sequence[str] = (),
+        follows: bool = False,
+    ) -> None:
         self.message = message
         self.transcript = transcript
         newest = "\n".join(transcript.customer_lines) if transcript else message.sections.newest
-        self.newest = straighten(newest[:LONGEST_TEXT]) + _answered(message)
+        self.follows = follows
+        self.answers = answers(message, asked) if transcript is None else {}
+        labelled = "".join(f"\n{label}: {self.answers[name]}" for name, label in _LABELS if name in self.answers)
+        self.newest = straighten(newest[:LONGEST_TEXT]) + _answered(message) + straighten(labelled)
         if "..." in self.newest or "___" in self.newest:
             self.newest = _LEADERS.sub(r"\1: ", self.newest)
         self.signature = "" if transcript else straighten(message.sections.signature)

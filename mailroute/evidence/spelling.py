@@ -13,6 +13,9 @@ LONGER_NAME = 8
 NEAR = 88
 """Of 100: how like a department's name a piece of text must be."""
 
+LIKE = 60
+"""Of 100: how like a name must be to be shown to a person."""
+
 
 def misspelt(word: str, name: str) -> bool:
     """True for one letter off (two in a longer name), swapped neighbours counting as one; False for the name itself."""
@@ -27,3 +30,10 @@ def nearest(words: str, names: Sequence[str]) -> str:
     """The name most like ``words``, when it is like enough and begins with the same letter; else the empty string."""
     best = process.extractOne(words, names, scorer=fuzz.ratio, score_cutoff=NEAR)
     return best[0] if best is not None and best[0][:1] == words[:1] else ""
+
+
+def nearest_few(words: str, names: Sequence[str], *, most: int) -> tuple[str, ...]:
+    """The names most like ``words``, whatever their words' order, the most like first; for a person to choose from."""
+    return tuple(
+        one[0] for one in process.extract(words, names, scorer=fuzz.token_sort_ratio, limit=most, score_cutoff=LIKE)
+    )

@@ -185,6 +185,15 @@ def unsent_of_case(db: sqlite3.Connection, case: int) -> list[OutboxRow]:
     return _rows(db, where, case, Kind.NOTICE)
 
 
+def written(db: sqlite3.Connection, case: int, template: str) -> int:
+    """How many letters of a kind a case's customer has had, or has coming."""
+    row = db.execute(
+        'SELECT COUNT(*) FROM outbox WHERE "case" = ? AND template = ? AND state NOT IN (?, ?)',
+        (case, template, OutboxState.CANCELLED, OutboxState.FAILED),
+    ).fetchone()
+    return int(row[0])
+
+
 def forwarded(db: sqlite3.Connection, case: int) -> bool:
     """Whether a queue has had a forward of this case, or may have had one."""
     row = db.execute(

@@ -46,7 +46,9 @@ def written(stage: Stage, moment: Moment, author: str, *, answers: bool, options
         if "without references" not in chosen:
             mail["In-Reply-To"] = letter.message_id
             mail["References"] = letter.message_id
-        text = text.replace("{quote}", _quoted(stage.payload(letter)))
+        text = text.replace("{quote}", _quoted(stage.payload(letter))).replace(
+            "{letter}", text_of(stage.payload(letter))
+        )
     else:
         mail["Subject"] = subject
     for option in chosen:
@@ -57,6 +59,10 @@ def written(stage: Stage, moment: Moment, author: str, *, answers: bool, options
         del mail["Authentication-Results"]
     stage.own[author] = (str(mail["Message-ID"]), str(mail["Subject"]))
     mail.set_content(text)
+    for option in chosen:
+        if option.startswith("attachment "):
+            name = option.removeprefix("attachment ")
+            mail.add_attachment(b"\x89PNG of a screen", maintype="image", subtype="png", filename=name)
     return mail.as_bytes(policy=policy.SMTP)
 
 
@@ -73,7 +79,7 @@ def _option(mail: EmailMessage, option: str, author: str) -> None:
         mail["Cc"] = option.removeprefix("cc ")
     elif option.startswith("reply-to "):
         mail["Reply-To"] = option.removeprefix("reply-to ")
-    elif option not in _PLAIN and not option.startswith(("as ", "to letter ")):
+    elif option not in _PLAIN and not option.startswith(("as ", "to letter ", "attachment ")):
         raise StoryError(f"{author} cannot write so: {option}")
 
 

@@ -226,7 +226,7 @@ class Stage:
         elif found := re.fullmatch(r"decided (\w+)(?: by rule (\w+))?( urgent)?", text):
             self._check_decision(found[1], found[2], urgent=bool(found[3]))
         elif found := re.fullmatch(r"asks about ([\w ]+?)( urgent)?", text):
-            self._check_review(found[1], reviews_before, urgent=bool(found[2]))
+            self._check_review(outcome, found[1], reviews_before, urgent=bool(found[2]))
         elif found := re.fullmatch(r"prints (.*)", text):
             if found[1].lower() not in " ".join(self.printed.split()).lower():
                 raise StoryError(f"it printed:\n{self.printed}")
@@ -260,12 +260,16 @@ class Stage:
                 f"{' urgent' if case['urgent'] else ''}: {row['decision']}"
             )
 
-    def _check_review(self, about: str, before: int, *, urgent: bool) -> None:
+    def _check_review(self, outcome: Outcome, about: str, before: int, *, urgent: bool) -> None:
         with self._journal() as journal:
             opened = [item for item in journal.reviews() if item.id > before]
         found = [(item.question["about"], item.urgent) for item in opened]
         if (about, urgent) not in found:
             raise StoryError(f"what was asked since: {found}")
+        asked = " ".join(str(item.question) for item in opened if item.question["about"] == about).lower()
+        for there, words in outcome.words:
+            if there != (words.lower() in asked):
+                raise StoryError(f"the question {'does not name' if there else 'names'} {words!r}: {asked}")
 
     def _check_case(self, state: str, number: int | None) -> None:
         with self._journal() as journal:
