@@ -99,7 +99,9 @@ def _says_none(text: str) -> bool:
 def _between(message: Message, asked: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Answers below or behind our questions, numbered as in our letter, in lines with marks or without."""
     lines = message.text.split("\n")[:MOST_LINES]
-    quoted = {line.strip() for line in message.sections.quoted.split("\n")[:MOST_LINES]}
+    # Where nothing was written above our letter, it looks like one that is passed on.
+    letter = (message.sections.quoted, message.sections.forwarded)
+    quoted = {line.strip() for text in letter for line in text.split("\n")[:MOST_LINES]}
     starts = [index for index, line in enumerate(lines) if _is_question(line, quoted, len(asked))]
     for start, end in zip(starts, [*starts, len(lines)][1:], strict=True):
         match = _NUMBERED.match(lines[start].lstrip(_MARKS))

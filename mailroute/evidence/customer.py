@@ -67,6 +67,14 @@ _ABOUT_ME = re.compile(
     r"\b(?:i (?:(?:just )?(?:re-?ran|ran|checked|opened|looked|pulled)\b|can'?t|cannot|can not|am (?:unable|locked|stuck|not able)|keep|lost|forgot|get (?:an?|the|no)\b|tried to|have (?:to|no)|see (?:an?|no|only)|need (?:to|my|a|an|access)|would like|want)|i'?m (?:unable|locked|stuck)|"
     r"we (?:can'?t|cannot|are (?:unable|locked))|for me\b|my (?:own|account|screen|computer|laptop|roster|list|report|course|class|section|queue|team|inbox) )"
 )
+_ROLE_ADDRESS = re.compile(
+    r"(?:office|desk|help|team|admin|info|support|group|dept|staff|front|service|list|all|contact|mail|hr)(?:-fx)?$"
+)
+"""A copy to an office is none to the person with the trouble."""
+_AMONG_THEM = Gated(
+    r"\b(?:me and (?:all )?(?:of )?my|all of us|(?:my \w+|\w+) and i (?:all |both )?(?:keep|get|have|see|can't|cannot|are))\b"
+)
+"""Who has the trouble themselves writes for themselves, whoever else has it."""
 _ANOTHERS_TROUBLE = Gated(
     r"\b(?:"
     + _WHO[3:-1]
@@ -98,7 +106,7 @@ def find(reading: Reading, catalogue: Catalogue) -> Finding[Customer | None]:
         0.98,
         (Evidence("header", f"From: {author.addr}"),),
     )
-    told = _told_for_another(reading)
+    told = None if reading.found(_AMONG_THEM) else _told_for_another(reading)
     if told is None:
         named = _named_with_address(reading, catalogue)
         return named or own
@@ -233,7 +241,9 @@ def _in_directory(reading: Reading, words: str, catalogue: Catalogue, author: st
 
 def _in_copy(reading: Reading, words: str, own: AbstractSet[str]) -> Address | None:
     """The one person in Cc, or the one there who bears the name."""
-    copied = [address for address in reading.message.cc if address.addr not in own]
+    copied = [
+        address for address in reading.message.cc if address.addr not in own and not _ROLE_ADDRESS.search(address.local)
+    ]
     if len(copied) == 1:
         return copied[0]
     last = words.rsplit(maxsplit=1)[-1].lower() if words else ""

@@ -30,6 +30,7 @@ DESCRIBED: dict[str, tuple[str, ...]] = {
             r"\b(?:enter|submit|approv|log|record)\w*\s+(?:my|our|his|her|their|the|student|employee)?\s?(?:\w+\s)?"
             r"(?:hours|time ?sheets?|time ?cards?|time off|absences?|vacation|leave requests?)\b"
         ),
+        r"\b(?:punch|clock)(?:ed|ing)? (?:in|out)\b(?! of\b)",
         r"\b(?:time ?sheets?|time ?cards?|time off request|absence request|leave balance|vacation balance|time and absence)\b",
     ),
     "hrs": (
@@ -232,7 +233,7 @@ DESCRIBED: dict[str, tuple[str, ...]] = {
 HEARD: dict[str, str] = {
     "r25": "room|space|event|classroom|venue|facility|lecture hall|auditorium|ballroom|25|collegenet",
     "dars": "what-if|what if|whatif|audit|degree|graduation|achieve",
-    "workday": "work|hours|time|absence|vacation|leave",
+    "workday": "work|hours|time|absence|vacation|leave|punch|clock",
     "hrs": "earning|pay|w-2|w2|direct deposit|tax st",
     "shopuw": "expense|travel|reimburs|punch|shop",
     "sfs": "journal|wiser|wisdm|ledger|funding|sfs|transfer",

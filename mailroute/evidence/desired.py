@@ -84,6 +84,7 @@ _TO_REACH_THE_BOX = re.compile(
 )
 """An account or a mailbox has troubles of its own: "please use" and the like is not enough beside them."""
 _NOT_THIS = re.compile(
+    r"\b(?:told|asked|advised|said|says|sent|suggested|recommended|referred|supposed|instructed)(?: (?:me|us|you|that|i|we))*(?: (?:to|can|could|should|must))? (?:to )?(?:write|reply|answer|contact|e-?mail|mail|ask|send|try) (?:\w+ )?(?:here|this)\b|"
     r"(?:\bnot|n't|\bno longer|\bnever|\bcannot|\bunable to|\binstead of|\brather than)\b(?! mind| hesitate| need| worry)[^.,;]{0,25}\b(?:this|here|the same)\b|\b(?:this|the same|from)\b[^.,;]{0,30}\b(?:not|never|no longer|stops?|expires?|ends?|bounces?|hacked|closed|wrong|old|error|problem|full|broken|needs?|should (?:get|have|be))\b|\b(?:this|the same|from)\b[^.,;]{0,30}n't\b"
     r"|\b(?:why|when|since|after|because|how)\b[^.]{0,30}\bthis (?:e-?mail|account|address)|\b(?:(?<!me )is|about|with|got|received|sent|access(?: to)?|into|open|found) (?:this|your) (?:e-?mail|account|mailbox|inbox)\b"
     r"|\b(?:found|got|have|had|saw|took) (?:this|your) (?:\w+ )?address\b|^(?:so |and |but |also |hi,? |hello,? )*(?:is|was|are|does|did) (?:this|that|the)\b[^?]*\?$"

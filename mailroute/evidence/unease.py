@@ -76,14 +76,17 @@ _OWN_RECORD = re.compile(
 )
 
 
-LIKE, PERHAPS = 0.8, 0.4
-"""The likeness to mails of such a matter from which on a person is asked at once, and from which on one is asked."""
+LIKE, PERHAPS, HARDLY = 0.8, 0.4, 0.02
+"""The likeness to mails of such a matter from which on a person is asked at once, from which on one is asked, and below
+which no known words alone make one uneasy."""
 
 
 def find(reading: Reading, likely: Likely | None = None) -> Finding[bool]:
     """True (never sure) when a sentence makes one uneasy, or the mail is like those of such a matter; quotes it."""
     if likely is not None and likely.share >= PERHAPS and likely.sentence is not None:
         return Finding(True, likely.share, (likely.sentence.evidence(),))
+    if likely is not None and likely.share < HARDLY:
+        return Finding(False, 1 - likely.share)
     for one, sentence, _ in hits(CUES, reading.sentences, reading.low_all, reading.bits):
         if not _OWN_RECORD.search(sentence.low):
             return Finding(True, 0.6, (Evidence(sentence.zone, f"{one.name}: {sentence.evidence().quote}"[:200]),))

@@ -51,6 +51,11 @@ _FACT = re.compile(
     re.I,
 )
 _GREETING = re.compile(r"(?:hi|hello|dear|hey|good \w+|guten \w+|bonjour|hola|hallo|thanks?|thank you)\b", re.I)
+_SHORTENED = re.compile(
+    r"\b(?:st|ave|dr|rd|ln|blvd|bldg|hwy|ct|pl|rm|fl|apt|ste|jr|sr|ph\.?d|m\.?d|r\.?n|inc|ltd|co|dept|univ|wis|wi|usa|u\.s\.a|str)\.$",
+    re.I,
+)
+"""The full stop of an abbreviation, as addresses and titles end in."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_][\w'’&.-]*")
 _NAME_WORD = re.compile(r"[^\W\d_][^\W\d_'’.`-]*|[^\W\d_]+(?:['’`.-][^\W\d_]*)+")
@@ -128,8 +133,12 @@ def _by_closing(lines: list[str], shown: list[int], author: Address | None) -> i
 
 def _fits_under_closing(line: str) -> bool:
     return _is_block_line(line) or (
-        len(line) <= 70 and line[-1] not in ".?:;" and not _SENTENCE.search(line) and not _has_fact(line)
+        len(line) <= 70 and not _ends_a_sentence(line) and not _SENTENCE.search(line) and not _has_fact(line)
     )
+
+
+def _ends_a_sentence(line: str) -> bool:
+    return line[-1] in "?:;" or (line[-1] == "." and _SHORTENED.search(line) is None)
 
 
 def _is_closing(line: str, author: Address | None) -> bool:
@@ -231,7 +240,7 @@ def _is_block_line(line: str) -> bool:
     words = _WORD.findall(line)
     long_words = [word for word in words if len(word) > 3]
     capitals = sum(word[0].isupper() for word in long_words)
-    if line[-1] == "." or len(words) > 14 or capitals * 2 < len(long_words):
+    if (line[-1] == "." and _SHORTENED.search(line) is None) or len(words) > 14 or capitals * 2 < len(long_words):
         return False
     return (0 < len(long_words) == capitals and len(words) <= 8) or _ROLE.search(line) is not None
 

@@ -157,3 +157,11 @@ def test_a_manager_a_recipient_a_witness_is_no_customer(body: str) -> None:
     found = find(Reading(message(body)), catalogue()).answer
     assert found is not None
     assert AUTHOR == found.address
+
+
+def test_who_has_the_trouble_too_writes_for_themselves() -> None:
+    """A friend who has it as well makes nobody a messenger."""
+    mail = message("Me and all my roommates keep getting thrown back. My friend says she cannot get in.")
+    found = find(Reading(mail), catalogue())
+    assert found.answer is not None
+    assert found.answer.is_author

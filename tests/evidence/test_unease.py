@@ -3,6 +3,7 @@
 import pytest
 
 from mailroute.evidence import unease
+from mailroute.evidence.likeness import Likely
 from tests.evidence.desk import reading
 
 UNEASY = [
@@ -39,3 +40,11 @@ def test_what_makes_one_uneasy(text: str) -> None:
 def test_what_does_not(text: str) -> None:
     """Ordinary requests stay ordinary."""
     assert not unease.find(reading(text)).answer
+
+
+def test_known_words_alone_make_nobody_uneasy_where_nothing_reads_so() -> None:
+    """That nothing was changed is said of a query as well as of an account."""
+    mail = reading("I did not change anything in the query, and it gives no rows.")
+    assert unease.find(mail).answer
+    assert not unease.find(mail, Likely(0.01, mail.body[0])).answer
+    assert unease.find(mail, Likely(0.2, mail.body[0])).answer

@@ -27,7 +27,7 @@ PATTERNS = [(service, number) for service, patterns in DESCRIBED.items() for num
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "r25": ("our room reservation is gone", "please reserve a lecture hall", "25live shows an error"),
     "dars": ("my degree progress is wrong", "the audit report of my major fails", "uachieve is down"),
-    "workday": ("work day shows an error", "i cannot submit my hours", "my timesheet is wrong"),
+    "workday": ("work day shows an error", "i cannot submit my hours", "nobody can punch in", "my timesheet is wrong"),
     "hrs": ("my pay stub is missing",),
     "shopuw": ("my expense report is stuck", "the punch-out does not open"),
     "sfs": ("the journal entry is rejected", "the funding string is wrong"),

@@ -106,6 +106,7 @@ def test_ordinary_text_is_not_taken_for_a_quote(text: str) -> None:
         "Gracias por su ayuda,\nKim",
         "Many thanks for your help,\n\nKim Vale\nProgram Coordinator",
         "Best regards, Kim Vale",
+        "Regards,\n\nKim Vale\nProgram Coordinator\nDepartment of Chemistry\n550 N. Park St.",
         "Mit freundlichen Grüßen\n\nKim Vale\nInstitut für Chemie",
         "Cordialement,\nKim Vale",
         "Un saludo\nKim",
