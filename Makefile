@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 # Two runs at once, so that a machine with few cores is not overrun; PYTEST="-n 0 -x" for one at a time.
 PYTEST ?= -n 2 --dist loadfile
 
-.PHONY: help demo test lint bench eval lock clean loops crash-sweep crash-random kill-fifty netfaults diskfaults old-journals corpus fuzz injection
+.PHONY: help demo test lint bench eval lock clean loops crash-sweep crash-random kill-fifty netfaults diskfaults old-journals corpus fuzz injection planted
 .DEFAULT_GOAL := help
 
 help:
@@ -26,6 +26,7 @@ help:
 	@echo "make injection   payloads in each field of a mail: nothing of them becomes a header, a recipient or a command"
 	@echo "make diskfaults  the journal's disk is full, fails or loses power at each step (MOST=N steps, SEED)"
 	@echo "make old-journals  renumbered mails, a journal lost, yesterday's or another desk's: nothing sent unasked (MAILS=N)"
+	@echo "make planted     bugs are planted in a copy of mailroute, one at a time: the tests catch each (ONLY='words' of their names)"
 	@echo "make lock    write requirements.lock and requirements-dev.lock anew from pyproject.toml"
 	@echo "make clean   remove .venv and everything built"
 
@@ -80,6 +81,9 @@ diskfaults: .venv/.ready
 
 old-journals: .venv/.ready
 	@$(BIN)/python -m tests.faults old-journals $(or $(MAILS),1000)
+
+planted: .venv/.ready
+	@$(BIN)/python -m tests.faults planted $(if $(ONLY),'$(ONLY)')
 
 .venv/.python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

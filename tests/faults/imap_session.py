@@ -78,9 +78,11 @@ class ImapSession:
     def _noop(self, _words: list[str], _line: str) -> tuple[bytes, str]:
         return (b"* %d EXISTS\r\n" % len(self.folder.mails) if self.folder else b""), "OK done"
 
-    def _search(self, _words: list[str], _line: str) -> tuple[bytes, str]:
+    def _search(self, words: list[str], _line: str) -> tuple[bytes, str]:
         assert self.folder is not None, "seen to before"
-        return f"* SEARCH {' '.join(str(uid) for uid in sorted(self.folder.mails))}\r\n".encode(), "OK done"
+        there = self.folder.mails
+        found = [uid for uid in sorted(there) if "UNSEEN" not in words or r"\Seen" not in there[uid].flags]
+        return f"* SEARCH {' '.join(map(str, found))}\r\n".encode(), "OK done"
 
     def _fetch(self, words: list[str], line: str) -> tuple[bytes, str]:
         assert self.folder is not None, "seen to before"

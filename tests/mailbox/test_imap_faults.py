@@ -13,7 +13,7 @@ from mailroute.mailbox.choose import open_mailbox
 from mailroute.mailbox.imap_mailbox import LARGEST, PREVIEW
 from tests.faults.fault import ALWAYS, Fault, Trouble
 from tests.faults.imap_server import Answer, FaultyImap
-from tests.faults.imap_store import OLD
+from tests.faults.imap_store import COURIER, OLD
 
 MAILS = {11: b"Subject: eleven\r\n\r\n", 12: b"Subject: twelve\r\n\r\n", 13: b"Subject: thirteen\r\n\r\n"}
 
@@ -58,6 +58,28 @@ def test_a_pass_without_fault() -> None:
         assert [Fetched(uid, raw) for uid, raw in MAILS.items()] == _pass(mailbox)
         mailbox.close()
         assert any(line.startswith("UID MOVE 11,12,13 ") for line in server.lines)
+
+
+def test_what_people_have_read_is_listed_and_nothing_is_marked() -> None:
+    """A mail that somebody opened elsewhere is no other one, and one that was fetched is as unread as before."""
+    with _serving() as server:
+        server.store.inbox.mails[12].flags = {r"\Seen", r"\Answered"}
+        mailbox = _opened(server)
+        assert list(MAILS) == list(mailbox.uids())
+        assert list(MAILS) == [mail.uid for mail in mailbox.fetch(MAILS)]
+        mailbox.close()
+        assert [11, 13] == [uid for uid, mail in server.store.inbox.mails.items() if not mail.flags]
+
+
+def test_without_move_only_ours_is_expunged() -> None:
+    """What a person has flagged as deleted stays where it is when a mail is filed by copy, flag and expunge."""
+    with FaultyImap(COURIER) as server:
+        filed, flagged, untouched = server.deliver(*MAILS.values())
+        server.store.inbox.mails[flagged].flags = {r"\Deleted"}
+        mailbox = _opened(server)
+        mailbox.file([filed], "Mailroute/Forwarded")
+        mailbox.close()
+        assert [flagged, untouched] == sorted(server.store.inbox.mails)
 
 
 _STEPS = ["GREETING", "CAPABILITY", "LOGIN", "LIST", "SELECT", "NOOP", "UID SEARCH", "UID FETCH", "CREATE", "UID MOVE"]

@@ -1,5 +1,6 @@
 """Sending by a real SMTP server."""
 
+import base64
 import re
 import socket
 import threading
@@ -15,6 +16,7 @@ from mailroute.submission.choose import open_submission
 from mailroute.submission.smtp import SmtpSubmission
 from tests.faults.smtp_server import FaultySmtp
 from tests.servers.authority import Authority
+from tests.servers.echo import echo
 from tests.servers.ports import free_ports
 from tests.servers.smtp import PASSWORD, USER, Protection, SmtpServer, smtp_server
 
@@ -244,6 +246,16 @@ def test_a_wrong_password_is_one_line(mail_server: SmtpServer) -> None:
     assert (False, False, True) == (fault.permanent, fault.in_doubt, fault.account)
     assert "check the user in [submission] url and the password" in str(fault)
     assert "wrong" not in str(fault)
+
+
+def test_a_server_that_repeats_the_password() -> None:
+    """A complaint that quotes our AUTH is told without the password, in the form in which it was sent."""
+    with echo("smtp") as port:
+        submission = open_submission(f"smtp://{USER}@127.0.0.1:{port}", password=PASSWORD)
+        fault = str(_fault(submission.probe))
+    said = base64.b64encode(f"\0{USER}\0{PASSWORD}".encode()).decode()
+    assert "what is AUTH PLAIN" in fault
+    assert said not in fault
 
 
 def test_an_unreachable_server_is_one_line() -> None:

@@ -181,11 +181,14 @@ def test_a_renumbered_mail_is_known_by_its_bytes(bench: Bench) -> None:
     assert (1, {}) == (len(bench.submission.ids), bench.mailbox.inbox)
 
 
-def test_a_lost_journal_holds_the_mailbox(bench: Bench) -> None:
-    """A new journal, and our folders hold mail: nothing is sent unasked."""
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_lost_journal_holds_the_mailbox(bench: Bench, *, whole: bool) -> None:
+    """A new journal, and our folders hold mail: nothing is sent unasked, whether the old one's mark is there or not."""
     bench.mailbox.put(mail("forward a"))
     bench.drain()
     bench.path.unlink()
+    if whole:
+        bench.path.with_name(f"{bench.path.name}.mark").unlink()
     bench.mailbox.put(mail("forward b"))
     assert 0 == bench.drain().sent
     with bench.journal() as journal:
