@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from mailroute.mail.outgoing import Envelope, Kind, Outgoing
 from mailroute.submission.wire_form import wire_form
-from tests.end_to_end.desk import CHAT, CPS, ES, HDQA, NETWORK, SNCC, Desk, message_id
+from tests.end_to_end.desk import CHAT, CPS, ES, HDQA, NETWORK, SNCC, Desk, Outcome, message_id
 from tests.servers.smtp import Received
 
 ROUTES = {CPS, ES, HDQA, SNCC, CHAT, NETWORK}
@@ -50,13 +50,7 @@ class Account:
 
 def settled(desk: Desk, mails: Sequence[bytes], *, refused: int = 0) -> Account:
     """Hold the desk to it: exactly these mails, each filed once; nothing waits; nothing arrived that should not."""
-    outcomes = desk.outcomes()
-    assert Counter(mails) == Counter(outcome.raw for outcome in outcomes), "a mail in the journal not at all, or twice"
-    assert {"filed"} >= {outcome.state for outcome in outcomes}
-    lying = desk.folders()
-    assert [] == lying.pop("", []), "mails are left in INBOX"
-    assert Counter(mails) == Counter(raw for raws in lying.values() for raw in raws), "a mail filed not once"
-
+    outcomes = filed_once(desk, mails)
     letters = outbox(desk)
     planned = Counter(letter.mail for letter in letters if letter.state != "cancelled")
     wanting = {outcome.uid for outcome in outcomes if outcome.disposition in ONE_LETTER}
@@ -77,6 +71,17 @@ def settled(desk: Desk, mails: Sequence[bytes], *, refused: int = 0) -> Account:
     assert states["failed"] == asked["refused"], "a letter refused that nobody is asked about"
     doubts_arrived = sum(arrived[letter.outgoing.message_id] for letter in letters if letter.state == "in_doubt")
     return Account(len(mails), states["sent"], states["in_doubt"], doubts_arrived, states["failed"])
+
+
+def filed_once(desk: Desk, mails: Sequence[bytes]) -> list[Outcome]:
+    """Hold the desk to it: exactly these mails came, and each lies once in a folder of ours. What became of each."""
+    outcomes = desk.outcomes()
+    assert Counter(mails) == Counter(outcome.raw for outcome in outcomes), "a mail in the journal not at all, or twice"
+    assert {"filed"} >= {outcome.state for outcome in outcomes}
+    lying = desk.folders()
+    assert [] == lying.pop("", []), "mails are left in INBOX"
+    assert Counter(mails) == Counter(raw for raws in lying.values() for raw in raws), "a mail filed not once"
+    return outcomes
 
 
 def as_frozen(desk: Desk) -> Counter[str]:

@@ -61,6 +61,6 @@ class Policy:
             case "END-OF-MESSAGE":
                 if self.on_dot is not None:
                     self.on_dot()
-                return self.behaviour.at_dot
+                return self.behaviour.for_this_dot()
             case _:
                 return ""

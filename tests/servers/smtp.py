@@ -45,8 +45,14 @@ class Behaviour:
     at_mail: str = ""
     at_recipient: dict[str, str] = field(default_factory=dict)
     at_dot: str = ""
+    at_next_dots: list[str] = field(default_factory=list)
+    """Answers to one mail each, before ``at_dot`` counts again."""
     hang_up_at_dot: bool = False
     hang_up_after_mails: int = 0
+
+    def for_this_dot(self) -> str:
+        """The answer to the mail that is there now; empty to take it."""
+        return self.at_next_dots.pop(0) if self.at_next_dots else self.at_dot
 
 
 class MailServer(Protocol):
@@ -225,8 +231,8 @@ class SmtpServer:
         if self.behaviour.hang_up_at_dot:
             _abort(server)
             return "250 never seen"
-        if self.behaviour.at_dot:
-            return self.behaviour.at_dot
+        if answer := self.behaviour.for_this_dot():
+            return answer
         content = envelope.content
         assert isinstance(content, bytes)
         self.received.append(

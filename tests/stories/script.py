@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 ZONE = ZoneInfo("America/Chicago")
 _MOMENT = re.compile(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun) (\d{4}-\d\d-\d\d) (\d\d:\d\d(?::\d\d)?)(?:\s+(.*))?")
 _INDENT = "    "
+_NEEDS_SERVER = "needs server"
 
 
 class StoryError(Exception):
@@ -47,6 +48,11 @@ class Story:
     moments: list[Moment] = field(default_factory=list)
 
 
+def needs_server(text: str) -> bool:
+    """Whether a story can be played with real servers only. Looks at its text, which may be faulty."""
+    return _NEEDS_SERVER in text.splitlines()
+
+
 def read(text: str) -> Story:
     """Read a story. Raises StoryError."""
     lines = text.splitlines()
@@ -54,7 +60,7 @@ def read(text: str) -> Story:
         raise StoryError("line 1: a story begins with '# ' and its title")
     story = Story(lines[0].removeprefix("# ").strip())
     for number, line in enumerate(lines[1:], start=2):
-        if not line.startswith("# "):  # a remark
+        if not line.startswith("# ") and line != _NEEDS_SERVER:  # a remark; a word to who chooses the stage
             _read_line(story, number, line.rstrip())
     if not story.moments:
         raise StoryError("the story has no moment")

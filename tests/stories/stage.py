@@ -70,16 +70,20 @@ class Stage:
     submission: str
     deliver: Callable[[bytes], None]
     refuse: Callable[[str], None] | None = None
-    extra: str = ""
+    settings: tuple[str, ...] = ()
+    """Keys of the configuration as a story's ``set`` gives them: what its servers need."""
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     told: set[tuple[int, datetime | None]] = field(default_factory=set)
     """Letters of the outbox that were accounted for, each with its moment: one that came back may go out again."""
+    sent: list[str] = field(default_factory=list)
+    """The Message-ID of each letter that the story has told, in its order."""
     mails: int = 0
     own: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Message-ID and subject of the newest mail of each author."""
     stopped: bool = False
     printed: str = ""
     """What the newest command printed."""
+    desk: bootstrap.Desk | None = None
 
     def play(self, story: Story) -> None:
         """Play a story to its end. Raises StoryError at the first line that is not true."""
@@ -95,11 +99,11 @@ class Stage:
     def _set_up(self, story: Story) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         tables: dict[str, list[str]] = {}
-        for line in story.settings:
+        for line in (*self.settings, *story.settings):
             key, _, value = line.partition("=")
             table, _, name = key.strip().rpartition(".")
             tables.setdefault(table, []).append(f"{name} = {value.strip()}")
-        text = _CONFIG.format(mailbox=self.mailbox, submission=self.submission) + self.extra
+        text = _CONFIG.format(mailbox=self.mailbox, submission=self.submission)
         for table, lines in tables.items():
             head = f"[{table}]\n"
             body = "\n".join(lines) + "\n"
@@ -136,8 +140,7 @@ class Stage:
         """What the worker does in one look at the mailbox."""
         if self.stopped:
             return
-        config = load((self.folder / "mailroute.toml").read_text(), folder=self.folder)
-        desk = bootstrap.assemble(config, now=self.now)
+        desk = self._assembled()
         with desk.journal(now=self.now) as journal:
             worker = desk.worker(journal, clock=self._clock, stop=lambda: False, pause=lambda _seconds: None)
             worker.start()
@@ -145,6 +148,13 @@ class Stage:
             worker.close()
         if done.troubles:
             raise StoryError(f"the worker could not work: {done.troubles}")
+
+    def _assembled(self) -> bootstrap.Desk:
+        """The desk's parts. No story edits the catalogue or the letters, so they are read once."""
+        if self.desk is None:
+            config = load((self.folder / "mailroute.toml").read_text(), folder=self.folder)
+            self.desk = bootstrap.assemble(config, now=self.now)
+        return self.desk
 
     # --- what happens ---
 
@@ -199,8 +209,7 @@ class Stage:
             if not waiting:
                 raise StoryError(f"line {moment.line}: nothing waits for {agent}")
             newest = max(item.id for item in waiting)
-            config = load((self.folder / "mailroute.toml").read_text(), folder=self.folder)
-            desk = bootstrap.assemble(config, now=self.now)
+            desk = self._assembled()
             word = AgentWord(
                 by=agent,
                 disposition=None if disposition == "procedure" else Disposition(disposition),
@@ -241,6 +250,7 @@ class Stage:
             raise StoryError("no such letter went out")
         letter = untold[0]
         self.told.add((letter.id, letter.sent_at))
+        self.sent.append(letter.message_id)
         if (kind, sorted(to)) != (letter.kind, sorted(letter.recipients)):
             raise StoryError(f"it was a {letter.kind} to {', '.join(letter.recipients)}")
         shown = " ".join(f"{letter.subject}\n{letters.text_of(self.payload(letter))}".split()).lower()
