@@ -26,9 +26,9 @@ CHOSEN = (
     "34-additions",
     "36-the-forward-bounces",
     "38-who-else-answers",
+    "44-another-address",
+    "48-against-what-was-said",
     "50-crossed-in-the-mail",
-    "53-at-the-general-help-desk",
-    "54-our-letter-comes-back",
 )
 """One or two of each matter: reminders, HDQA, chats, outages, additions, bounces, several people, answers."""
 

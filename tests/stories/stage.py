@@ -16,7 +16,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from mailroute import bootstrap, resources
+from mailroute import bootstrap
 from mailroute.cli import cli
 from mailroute.commands import options
 from mailroute.config import load
@@ -25,37 +25,9 @@ from mailroute.facts import AgentWord
 from mailroute.journal import Journal, outbox, timers
 from mailroute.journal.records import OutboxRow, OutboxState
 from mailroute.review import core
-from tests.stories import letters
+from tests.stories import letters, scene
 from tests.stories.script import Moment, Outcome, Story, StoryError
 
-_CONFIG = """
-[desk]
-name = "DoIT Help Desk"
-addresses = ["help@doit.example"]
-authserv_id = "mx.mailroute.example"
-chat_bridge = "chat-bridge-fx@doit.example"
-voicemail = "voicemail-fx@doit.example"
-timezone = "America/Chicago"
-agents = ["*@doit.example"]
-[mailbox]
-url = "{mailbox}"
-[submission]
-url = "{submission}"
-[journal]
-path = "mailroute.db"
-[catalog]
-departments = "departments.csv"
-services = "services.csv"
-people = "people.csv"
-[routes]
-cps = "cps@queues.example"
-es = "hd-es@queues.example"
-hdqa = "hdqa@queues.example"
-sncc = "sncc@queues.example"
-chat = "es-chat@channels.example"
-[routes.teams]
-network = "network-team@queues.example"
-"""
 _TICK = timedelta(milliseconds=20)
 MOST_ROUNDS = 500
 """Of work between two moments; a story that needs more goes round in a circle."""
@@ -87,7 +59,8 @@ class Stage:
 
     def play(self, story: Story) -> None:
         """Play a story to its end. Raises StoryError at the first line that is not true."""
-        self._set_up(story)
+        settings = (*self.settings, *story.settings)
+        scene.set_up(self.folder, self.mailbox, self.submission, settings=settings, people=story.people)
         self.now = story.moments[0].at.astimezone(UTC) - timedelta(minutes=1)
         self._work()
         for moment in story.moments:
@@ -95,24 +68,6 @@ class Stage:
                 self._play(moment)
             except StoryError as error:
                 raise StoryError(f"{story.title}: {error}") from None
-
-    def _set_up(self, story: Story) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        tables: dict[str, list[str]] = {}
-        for line in (*self.settings, *story.settings):
-            key, _, value = line.partition("=")
-            table, _, name = key.strip().rpartition(".")
-            tables.setdefault(table, []).append(f"{name} = {value.strip()}")
-        text = _CONFIG.format(mailbox=self.mailbox, submission=self.submission)
-        for table, lines in tables.items():
-            head = f"[{table}]\n"
-            body = "\n".join(lines) + "\n"
-            text = text.replace(head, head + body) if head in text else f"{text}{head}{body}"
-        (self.folder / "mailroute.toml").write_text(text)
-        for name in ("departments.csv", "services.csv"):
-            (self.folder / name).write_bytes((resources.catalog() / name).read_bytes())
-        people = "\n".join(",".join(part.strip() for part in row.split(",")) for row in story.people)
-        (self.folder / "people.csv").write_text(f"email,name,netid,departments,coned\n{people}\n")
 
     # --- time ---
 
