@@ -6,6 +6,7 @@ Never: decides, leaves out a rule that was asked, prints.
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from email import message_from_bytes
@@ -22,6 +23,8 @@ _LABEL = 15
 _WIDEST = 100
 _LABELS = {"netid": "NetID"}
 _SHOWN_HEADERS = ("From", "To", "Cc", "Reply-To", "Subject", "In-Reply-To", "Auto-Submitted")
+_SPOKEN = re.compile(r"[^:]{1,60}\(\d\d?:\d\d(?::\d\d)?\):")
+"""The beginning of a line of a chat: ``Ana Ruiz (09:00:01):``."""
 _COLOURS = {"review": "yellow", "ignore": "bright_black", "outage": "red"}
 
 
@@ -55,10 +58,11 @@ def quoted(evidence: Iterable[Mapping[str, str]], most: int = 3) -> str:
     return "; ".join([*shown, f"and {len(items) - most} more"] if len(items) > most else shown)
 
 
-def trail(steps: Sequence[Mapping[str, Any]], *, brief: bool = False) -> list[str]:
+def trail(steps: Sequence[Mapping[str, Any]], *, brief: bool = False, margin: int = 0) -> list[str]:
     """Each rule asked: its number, the question, the answer, and the quotes below; the last one decided.
 
-    ``brief`` keeps the rules that did not simply say no, and names the others by their numbers.
+    ``brief`` keeps the rules that did not simply say no, and names the others by their numbers. ``margin`` is what the
+    caller puts before each line.
     """
     if not steps:
         return []
@@ -69,22 +73,23 @@ def trail(steps: Sequence[Mapping[str, Any]], *, brief: bool = False) -> list[st
         if brief and not last and step["answer"] == "no":
             passed.append(step["rule"])
             continue
-        lines += _passed(passed)
+        lines += _passed(passed, margin)
         passed = []
-        lines += _step(step, bold=last)
+        lines += _step(step, bold=last, margin=margin)
     return lines
 
 
-def _passed(rules: Sequence[str]) -> list[str]:
-    return _folded(f"{', '.join(rules)}: no", indent=2) if rules else []
+def _passed(rules: Sequence[str], margin: int) -> list[str]:
+    return folded(f"{', '.join(rules)}: no", indent=2, margin=margin, dim=True) if rules else []
 
 
-def _step(step: Mapping[str, Any], *, bold: bool) -> list[str]:
-    text = textwrap.wrap(f"{clean(step['asks'])} {clean(step['answer'])}", fitted() - 8, break_on_hyphens=False)
-    folded = [f"  {clean(step['rule']):<5} {text[0]}", *(f"        {more}" for more in text[1:])]
-    lines = [style(line, bold=bold) for line in folded]
+def _step(step: Mapping[str, Any], *, bold: bool, margin: int) -> list[str]:
+    width = fitted() - margin - 8
+    text = textwrap.wrap(f"{clean(step['asks'])} {clean(step['answer'])}", width, break_on_hyphens=False)
+    shown = [f"  {clean(step['rule']):<5} {text[0]}", *(f"        {more}" for more in text[1:])]
+    lines = [style(line, bold=bold) for line in shown]
     if step["evidence"]:
-        lines += _folded(quoted(step["evidence"]), indent=8)
+        lines += folded(quoted(step["evidence"]), indent=8, margin=margin, dim=True)
     return lines
 
 
@@ -92,12 +97,14 @@ def outgoing(mail: Outgoing) -> list[str]:
     """A mail that would be sent, in full: its envelope, the headers that matter, its text, what is attached."""
     parsed = message_from_bytes(mail.payload)
     lines = [style(f"The mail that would be sent ({mail.kind}, template {clean(mail.template)})", bold=True)]
-    lines += _folded(f"from <{mail.envelope.sender}> to {', '.join(mail.envelope.recipients)} (envelope)", indent=2)
+    lines += folded(
+        f"from <{mail.envelope.sender}> to {', '.join(mail.envelope.recipients)} (envelope)", indent=2, dim=True
+    )
     shown = {"subject": mail.subject}
     for name in _SHOWN_HEADERS:
         value = shown.get(name.lower(), parsed.get(name))
         if value is not None:
-            lines += _folded(f"{name}: {value}", indent=2)
+            lines += folded(f"{name}: {value}", indent=2, dim=True)
     lines.append("")
     for line in clean(mail.body, one_line=False).rstrip().split("\n"):
         lines += [f"  {part}" for part in textwrap.wrap(line, fitted() - 2, drop_whitespace=False) or [""]]
@@ -107,22 +114,26 @@ def outgoing(mail: Outgoing) -> list[str]:
     return lines
 
 
-def mail_text(text: str, *, most: int = 30) -> list[str]:
-    """A mail's text behind a bar, so that nobody takes it for words of ours; at most ``most`` lines."""
+def mail_text(text: str, *, most: int = 30, margin: int = 0) -> list[str]:
+    """A mail's text behind a bar, so that nobody takes it for words of ours; at most ``most`` lines.
+
+    ``margin`` is what the caller puts before each line.
+    """
     lines: list[str] = []
+    width = fitted() - margin - 2
     for paragraph in clean(text, one_line=False).strip().split("\n\n"):
-        lines += [*(part for line in _flowing(paragraph) for part in textwrap.wrap(line, fitted() - 2) or [""]), ""]
+        lines += [*(part for line in _flowing(paragraph, width) for part in textwrap.wrap(line, width) or [""]), ""]
     lines.pop()
     more = len(lines) - most
     shown = [f"│ {line}".rstrip() for line in lines[:most]]
     return [*shown, style(f"│ ... {more} more lines", dim=True)] if more > 0 else shown
 
 
-def _flowing(paragraph: str) -> list[str]:
+def _flowing(paragraph: str, width: int) -> list[str]:
     """A paragraph's lines; one whose lines were broken for a wider page becomes one line, so that it folds evenly."""
     lines = paragraph.split("\n")
-    too_wide = any(output.cells(line) > fitted() - 2 for line in lines)
-    prose = all(line[:1].isalnum() or line[:1] in "\"'(“‘" for line in lines if line)
+    too_wide = any(output.cells(line) > width for line in lines)
+    prose = all((line[:1].isalnum() or line[:1] in "\"'(“‘") and not _SPOKEN.match(line) for line in lines if line)
     return [" ".join(lines)] if too_wide and prose else lines
 
 
@@ -205,9 +216,14 @@ def _found(what: str, confidence: float, evidence: Sequence[Mapping[str, str]]) 
     return f"{what}{sure}" + (f"  - {quoted(evidence)}" if evidence else "")
 
 
-def _folded(text: str, *, indent: int) -> list[str]:
+def folded(text: str, *, indent: int, margin: int = 0, dim: bool | None = None, bold: bool | None = None) -> list[str]:
+    """A text folded behind ``indent`` blanks, what is folded a little more; ``margin`` as in ``trail``."""
     pad = " " * indent
     lines = textwrap.wrap(
-        clean(text), fitted(), initial_indent=pad, subsequent_indent=pad + "  ", break_on_hyphens=False
+        clean(text),
+        fitted() - margin,
+        initial_indent=pad,
+        subsequent_indent=pad + "  ",
+        break_on_hyphens=False,
     )
-    return [style(line, dim=True) for line in lines]
+    return [style(line, dim=dim, bold=bold) for line in lines]

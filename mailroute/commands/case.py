@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import asdict
-from datetime import datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import click
 
-from mailroute.commands import card, options, output
+from mailroute.commands import options, output
 from mailroute.commands.errors import Failure
 
 if TYPE_CHECKING:
     from mailroute.journal import Journal
-    from mailroute.journal.records import CaseSummary, Event, OutboxRow, StoredDecision
+    from mailroute.journal.life import Life
 
 _IN_WORDS = {
     "new": "being decided",
@@ -74,22 +74,27 @@ def list_(state: str | None, limit: int | None, as_json: bool) -> None:  # noqa:
 
 @case.command()
 @click.argument("token", metavar="ID")
+@click.option("--rules", is_flag=True, help="Also every rule that was asked, with the words that it rests on.")
 @options.json_option
 @options.config_option
-def show(token: str, as_json: bool) -> None:  # noqa: FBT001  # click gives it
-    """Show the life of one case: who, what, why, what was sent, and what comes next."""
+def show(token: str, rules: bool, as_json: bool) -> None:  # noqa: FBT001  # click gives it
+    """Show the life of one case: how it stands, what comes next, and what happened, by the desk's clock."""
+    from mailroute.commands.case_page import Page
+    from mailroute.commands.case_words import Names
+
     now = options.clock()
-    with closing(options.open_journal(options.load_config(), now=now)) as journal:
-        found = journal.case(token)
-        if found is None:
+    config = options.load_config()
+    with closing(options.open_journal(config, now=now)) as journal:
+        life = journal.life(token)
+        if life is None:
             raise Failure(f"there is no case {token!r}; see: mailroute case list")
-        events, decisions, outbox = journal.events(found.id), journal.decisions(found.id), journal.outbox(found.id)
-        text = _first_text(journal, decisions)
+        texts = {} if as_json else _texts(journal, life)
     if as_json:
-        told = asdict(found) | {"events": events, "decisions": decisions, "outbox": outbox}
-        output.json_line(told)
+        told = asdict(life)
+        output.json_line(told.pop("case") | told)
         return
-    for line in page(found, events, decisions, outbox, text=text, now=now):
+    zone = ZoneInfo(config.desk.timezone)
+    for line in Page(life, texts, Names.of(config), zone, now, rules=rules).lines():
         output.say(line)
 
 
@@ -112,52 +117,13 @@ def claim(token: str, by: str) -> None:
     output.say(f"{output.clean(by.strip())} has taken {output.clean(token.upper())}.")
 
 
-def page(
-    found: CaseSummary,
-    events: list[Event],
-    decisions: list[StoredDecision],
-    outbox: list[OutboxRow],
-    *,
-    text: str,
-    now: datetime,
-) -> list[str]:
-    """A case on one page: the present first, then the customer's words, the reason, the way here."""
-    lines = [card.rule_line(f"Case {found.id}")]
-    state = _IN_WORDS.get(found.state, str(found.state))
-    lines += card.labelled("Now", state + (" - URGENT" if found.urgent else ""))
-    lines += card.labelled("Customer", found.customer or "(unknown)")
-    lines += card.labelled("Subject", found.subject or "(none)")
-    lines += card.labelled("Department", found.department or "(unknown)")
-    lines += card.labelled("Services", ", ".join(found.services) or "(none recognised)")
-    opened = f"{output.local(found.opened_at)} ({output.age((now - found.opened_at).total_seconds())} ago)"
-    lines += card.labelled("Opened", opened)
-    if text:
-        lines += ["", output.style("What the customer wrote", bold=True), *card.mail_text(text, most=12)]
-    if events:
-        lines += ["", output.style("What happened", bold=True)]
-        for event in events:
-            lines += card.labelled(event.at.astimezone().strftime("%m-%d %H:%M"), f"{event.what}: {event.text}")
-    if outbox:
-        lines += ["", output.style("Mails of this case", bold=True)]
-        for mail in outbox:
-            to = ", ".join(mail.recipients)
-            answer = f" ({mail.response})" if mail.response and mail.state not in {"sent", "waiting"} else ""
-            lines += card.labelled(str(mail.state), f"{mail.kind} to {to}: {mail.subject}{answer}")
-    if decisions:
-        last = decisions[-1]
-        by = f" by {last.by}" if last.by else ""
-        title = f"Why {last.disposition}, decided {output.local(last.at)}{by}"
-        lines += ["", output.style(output.clean(title), bold=True), *card.trail(last.trail, brief=True)]
-        lines += card.question(last.decision.get("question"))
-    return lines
-
-
-def _first_text(journal: Journal, decisions: list[StoredDecision]) -> str:
-    """What the customer wrote in the case's first mail."""
-    mail_id = next((decision.mail_id for decision in decisions if decision.mail_id is not None), None)
-    if mail_id is None:
-        return ""
+def _texts(journal: Journal, life: Life) -> dict[int, str]:
+    """What each mail of a case says that is new in it, by its number; a machine's is left out."""
     from mailroute.mail.parse import parse
 
-    message = parse(journal.mail_raw(mail_id))
-    return message.sections.newest or message.text
+    texts: dict[int, str] = {}
+    for mail in life.mails:
+        if not mail.robot:
+            message = parse(journal.mail_raw(mail.id))
+            texts[mail.id] = message.sections.newest or message.text
+    return texts

@@ -14,7 +14,7 @@ import sys
 import unicodedata
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -33,6 +33,10 @@ _HARMFUL = re.compile(
 )
 _CONTROL_PICTURES = 0x2400
 _DELETE_PICTURE = "\u2421"
+
+
+DAY = "%a %Y-%m-%d"
+"""How a day is written for people, for ``strftime``."""
 
 
 def clean(text: object, *, one_line: bool = True) -> str:
@@ -188,6 +192,6 @@ def age(seconds: float) -> str:
     return f"{max(0, int(seconds))} s"
 
 
-def local(moment: datetime) -> str:
-    """A moment in the reader's own time zone, to the minute."""
-    return moment.astimezone().strftime("%Y-%m-%d %H:%M")
+def local(moment: datetime, zone: tzinfo) -> str:
+    """A moment by the desk's clock, with its weekday, to the minute: ``Mon 2026-03-02 09:00``."""
+    return f"{moment.astimezone(zone):{DAY} %H:%M}"

@@ -11,8 +11,9 @@ import os
 import sys
 from collections.abc import Iterable
 from contextlib import closing
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -119,7 +120,8 @@ def show(review_id: int, as_json: bool) -> None:  # noqa: FBT001  # click gives 
         }
         output.json_line(told)
         return
-    lines = [*page(item, decision, text, now=now), *letter, *proposal(mails, hindrance)]
+    zone = ZoneInfo(config.desk.timezone)
+    lines = [*page(item, decision, text, now=now, zone=zone), *letter, *proposal(mails, hindrance)]
     if item.state == "open":
         word = item.proposed if item.proposed and not hindrance else "DISPOSITION"
         lines += ["", output.style(f"Decide: mailroute review decide {item.id} {word}", dim=True)]
@@ -287,8 +289,10 @@ def as_dict(item: ReviewItem, now: datetime) -> dict[str, Any]:
     }
 
 
-def page(item: ReviewItem, decision: StoredDecision | None, text: str, *, now: datetime) -> list[str]:
-    """A case for the one who decides it: the question first, then what it rests on."""
+def page(
+    item: ReviewItem, decision: StoredDecision | None, text: str, *, now: datetime, zone: tzinfo = UTC
+) -> list[str]:
+    """A case for the one who decides it: the question first, then what it rests on; ``zone`` is the desk's."""
     urgent = output.style("URGENT, ", fg="red", bold=True) if item.urgent else ""
     lines = [card.rule_line(f"Review {item.id}, case {item.case}")]
     lines += card.labelled("Waiting", output.age((now - item.opened_at).total_seconds()), mark=urgent)
@@ -297,7 +301,7 @@ def page(item: ReviewItem, decision: StoredDecision | None, text: str, *, now: d
     lines += card.question(item.question)
     lines += card.labelled("Proposed", item.proposed or "(none)")
     if item.state != "open":
-        when = output.local(item.decided_at) if item.decided_at is not None else ""
+        when = output.local(item.decided_at, zone) if item.decided_at is not None else ""
         lines += card.labelled("Decided", f"{item.decided_as} by {item.decided_by} {when}")
         lines += card.labelled("Note", item.note) if item.note else []
     if text:

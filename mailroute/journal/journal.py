@@ -12,7 +12,20 @@ from typing import Self
 
 from mailroute.catalog import Ruling
 from mailroute.faults import Commit
-from mailroute.journal import cases, connection, decisions, events, mails, outbox, reviews, rulings, settings, status
+from mailroute.journal import (
+    cases,
+    connection,
+    decisions,
+    events,
+    life,
+    mails,
+    outbox,
+    reviews,
+    rulings,
+    settings,
+    status,
+)
+from mailroute.journal.life import Life
 from mailroute.journal.mark import Mark, Marked
 from mailroute.journal.records import CaseState, CaseSummary, Event, OutboxRow, ReviewItem, Status, StoredDecision
 
@@ -91,6 +104,10 @@ class Journal:
     def case(self, token: str) -> CaseSummary | None:
         """One case; its token in any letter case."""
         return cases.summary(self.db, token)
+
+    def life(self, token: str) -> Life | None:
+        """All that there is of one case; its token in any letter case."""
+        return life.of_case(self.db, token)
 
     def events(self, token: str) -> list[Event]:
         """What happened in a case, in order."""

@@ -222,6 +222,12 @@ def of_case(db: sqlite3.Connection, case: int) -> Link | None:
     return _link(row) if row else None
 
 
+def last_of_case(db: sqlite3.Connection, case: int) -> int | None:
+    """The number of the outage that a case belongs to, or belonged to last."""
+    row = db.execute('SELECT outage FROM outage_case WHERE "case" = ? ORDER BY id DESC LIMIT 1', (case,)).fetchone()
+    return int(row[0]) if row else None
+
+
 def pending(db: sqlite3.Connection, *, limit: int) -> list[Link]:
     """The cases with which something is to be done, as a person has said what their outage is; the oldest first."""
     rows = db.execute(

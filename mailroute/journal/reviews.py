@@ -76,6 +76,11 @@ def listed(db: sqlite3.Connection, *, include_decided: bool) -> list[ReviewItem]
     return [_item(row) for row in db.execute(_SELECT + where + order)]
 
 
+def of_case(db: sqlite3.Connection, token: str) -> list[ReviewItem]:
+    """Every question that was asked of a case, in order."""
+    return [_item(row) for row in db.execute(_SELECT + ' WHERE "case".token = ? ORDER BY review.id', (token.upper(),))]
+
+
 def get(db: sqlite3.Connection, review_id: int) -> ReviewItem | None:
     """One review."""
     row = db.execute(_SELECT + " WHERE review.id = ?", (review_id,)).fetchone()
