@@ -16,14 +16,15 @@ _BETWEEN = (
     r"(?: (?:would|should|will|must|might|ought to) be|,? (?:still |also |now |of course )?(?:is|remains|happens to be|reads|goes)(?: still| now| simply| just)?| ?[:=]| being)"
 )
 _STATED = re.compile(
-    rf"\bnet[- ]?id(?:[- ]?name| username| of (?:the )?(?:customer|user|person|requestor|requester|employee))?\s*(?:\(?(?:is(?: the)?\b|'s\b|it'?s\b|:|=|~|#|\?|\.{{2,}}+|_{{2,}}+|-|->|\u2192|\||was\b)\s*+)+(?:also |just |still )?{_WORD_OF_A_NETID}"
+    rf"\bnet[- ]?id(?:[- ]?name| username| again| once more| \((?:uw|wisc|mine|uw-madison|if needed|login)\)| of (?:the )?(?:customer|user|person|requestor|requester|employee))?\s*(?:\(?(?:is(?: the)?\b|'s\b|it'?s\b|:|=|~|#|/|\?|\.{{2,}}+|_{{2,}}+|-|->|\u2192|\||was\b)\s*+)+(?:also |just |still )?{_WORD_OF_A_NETID}"
     rf"|\bnet[-. ]?id(?P<between>{_BETWEEN})\s*{_WORD_OF_A_NETID}"
     rf"|\bnet[- ]?id,?\s+(?P<bare>{_WORD_OF_A_NETID})"
     rf"|\b([a-z][a-z0-9]{{2,15}}) (?:is|=) (?:my|her|his|the) net[- ]?id\b"
     rf"|\b([a-z][a-z0-9]{{2,15}})(?:,? (?:that'?s|this is|that is|which is|being) |,? \((?:that'?s |this is |that is |= ?)?)my (?:uw )?net[- ]?id\b"
     rf"|\b([a-z][a-z0-9]{{2,15}}) \(net[- ]?id\)|\b(?:i'm|i am|known as) ([a-z][a-z0-9]{{2,15}}) (?:as|by) net[- ]?id\b"
     rf"|\bnet[- ]?id[;,.:]? (?:and |so )?(?:mine|it)(?:'s| is) {_WORD_OF_A_NETID}"
-    rf"|\bnet[- ]?id\s*\(\s*([a-z][a-z0-9]{{1,15}})\s*\)"
+    rf"|\bnet[- ]?id\s*\(\s*([a-z][a-z0-9]{{1,15}})\s*\)(?! (?:is|:))"
+    rf"|\b(?:as|am|me) ([a-z][a-z0-9]{{2,15}})(?: \w+){{0,3}}, (?:that'?s|this is|that is|which is) my (?:uw )?net[- ]?id\b"
 )
 _UNKNOWN = re.compile(
     r"\b(?:what|which|forg[eo]t\w*|remember|know|recall|no|without|have|got|need|get|new|an?)(?: is| what)?(?: my| the| an?| your| his| her)? $"

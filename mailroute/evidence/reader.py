@@ -32,6 +32,9 @@ from mailroute.mail.message import Message, Sections
 from mailroute.mail.peers import Peers
 from mailroute.mail.transcript import transcript
 
+FEW_WORDS = 20
+"""Of an answer to our questions that says little beside."""
+
 
 @dataclass(frozen=True, slots=True)
 class DeskContext:
@@ -175,7 +178,9 @@ class Reader:
     def _outage(self, reading: Reading, author: str | None) -> Finding[bool]:
         if author in self.desk.outage_sources:
             return Finding(True, 0.97, (Evidence("header", f"From: {author}, a configured source of outage notices"),))
-        return outage_question.find(reading, self._like("outage", reading))
+        # A few words that answer us are like nothing else: what they say of an outage, they say outright.
+        answers_us = bool(reading.answers) and len(reading.newest.split()) <= FEW_WORDS
+        return outage_question.find(reading, None if answers_us else self._like("outage", reading))
 
     def _like(self, question: str, reading: Reading) -> Likely | None:
         model = self._likeness.get(question)
