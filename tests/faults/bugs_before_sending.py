@@ -3,6 +3,7 @@
 from tests.faults.bug import STORIES, Bug
 
 WORKER, LOOPS = "tests/worker/test_worker.py", "tests/worker/test_loops.py"
+LAST = "tests/worker/test_last_moment.py"
 OLD_JOURNAL, OUTAGES = "tests/worker/test_old_journal.py", "tests/worker/test_outages.py"
 IMAP = "tests/mailbox/test_imap_faults.py"
 JOURNAL, LIMITS = "tests/journal/test_journal.py", "tests/journal/test_limits.py"
@@ -74,6 +75,46 @@ INTAKE = (
         "if strangers >= STRANGERS and",
         "if strangers >= 1000 * STRANGERS and",
         (OLD_JOURNAL,),
+    ),
+    Bug(
+        "an old journal's letters still wait",
+        "when the hold of a restored journal is released, what went out since the backup goes out again",
+        "witness.py",
+        "            outbox.settle(db, letter.id, OutboxState.IN_DOUBT, response=why, now=now)\n            folder",
+        "            folder",
+        (OLD_JOURNAL,),
+    ),
+    Bug(
+        "a letter's dot is not counted in the mark",
+        "the journal's mark cannot tell an old journal from the newest one",
+        "sending.py",
+        "self.journal.mark.write(self.journal.marked())",
+        "self.journal.mark.read()",
+        (OLD_JOURNAL,),
+    ),
+    Bug(
+        "letters are sent before the mailbox was seen",
+        "with the mail server's IMAP away at the start, a mail that a person has taken away is forwarded as well",
+        "worker.py",
+        "if self.deciding.shadow or not self.examined or self.stop() or",
+        "if self.deciding.shadow or self.stop() or",
+        (f"{LAST}::test_nothing_is_sent_before_the_mailbox_was_seen",),
+    ),
+    Bug(
+        "what is due by the clock does not wait for the mailbox",
+        "after a weekend without the mail server an answered case is given up, because the answer was not read yet",
+        "worker.py",
+        "if not self.examined or self.deciding.shadow or done.troubles:",
+        "if self.deciding.shadow:",
+        (f"{LAST}::test_nothing_is_due_before_the_mailbox_was_seen",),
+    ),
+    Bug(
+        "nobody looks whether a filed mail is really gone",
+        "a mail that a server did not move, though it said so, lies in the mailbox for ever",
+        "worker.py",
+        "            self._sweep_if_due()\n",
+        "            pass\n",
+        (f"{WORKER}::test_what_the_server_still_has_is_filed_again",),
     ),
     Bug(
         "a mailbox on hold is decided",

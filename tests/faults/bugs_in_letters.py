@@ -93,9 +93,33 @@ NAMES = (
         "if not (kind and number and seal and domain and secret):",
         (IDENTITY,),
     ),
+    Bug(
+        "a claim's seal is not compared",
+        "whoever has seen a case's token in a subject can claim its chat, and the customer waits for nobody",
+        "mail/identity.py",
+        """if known is None or not hmac.compare_digest(seal.encode(), _proof("claim", known, secret).encode()):""",
+        "if known is None or not seal:",
+        (IDENTITY,),
+    ),
 )
 
 LETTERS = (
+    Bug(
+        "a forward is marked as automatic",
+        "the ticket system drops each forward without a word",
+        "mail/compose.py",
+        "        if is_reply:\n            fields += _answer_fields",
+        "        if recipients:\n            fields += _answer_fields",
+        (COMPOSE,),
+    ),
+    Bug(
+        "the customer is in Cc on each forward",
+        "a customer gets a copy of each addition that the desk's staff is to read",
+        "mail/compose.py",
+        "and customer and case.first_forward:",
+        "and customer:",
+        (COMPOSE,),
+    ),
     Bug(
         "an answer has a sender that bounces come back to",
         "the bounce of an answer is a new mail to the desk",
@@ -202,6 +226,14 @@ OCTETS = (
         "reply = Reply(reply.code, without(reply.text, signed_in_with(user, password)))",
         "reply = Reply(reply.code, reply.text)",
         (f"{SMTP}::test_a_server_that_repeats_the_password",),
+    ),
+    Bug(
+        "a password file that everybody can read is good enough",
+        "each user of the machine can sign in as the desk",
+        "passwords.py",
+        "if mode & stat.S_IROTH:",
+        "if not mode:",
+        ("tests/test_passwords.py",),
     ),
     Bug(
         "a bad password is repeated",

@@ -4,7 +4,7 @@ from tests.faults.bug import Bug
 
 WORKER, CRASH = "tests/worker/test_worker.py", "tests/worker/test_crash.py"
 IMAP, SMTP = "tests/mailbox/test_imap_faults.py", "tests/submission/test_smtp.py"
-JOURNAL = "tests/journal/test_journal.py"
+LAST, JOURNAL = "tests/worker/test_last_moment.py", "tests/journal/test_journal.py"
 
 SENDING = (
     Bug(
@@ -40,6 +40,30 @@ SENDING = (
         "return _rows(db, \"WHERE outbox.state = 'dot'\")",
         "return _rows(db, \"WHERE outbox.state = 'dotted'\")",
         (CRASH,),
+    ),
+    Bug(
+        "a letter that another process has taken back is sent",
+        "an agent decides otherwise at the last moment, and the old letter goes out besides",
+        "sending.py",
+        "            if not taken:\n",
+        "            if taken is None:\n",
+        (f"{LAST}::test_a_letter_that_was_taken_back_does_not_pass_its_dot",),
+    ),
+    Bug(
+        "the answer to the dot is waited for as short as any other",
+        "a server that checks for viruses for two minutes leaves each forward in doubt",
+        "submission/smtp.py",
+        "session.send_dot(self._dot_timeout_s)",
+        "session.send_dot(self._timeout_s)",
+        (f"{SMTP}::test_the_answer_to_the_dot_has_time_of_its_own",),
+    ),
+    Bug(
+        "a server that broke off while the dot was recorded gets it",
+        "a letter that was certainly not sent is in doubt, and a person must look it up",
+        "submission/smtp.py",
+        "        self._still_silent(session)\n        return self._end(session)",
+        "        return self._end(session)",
+        (f"{SMTP}::test_a_server_that_breaks_off_while_the_dot_is_recorded_gets_none",),
     ),
     Bug(
         "no answer to the dot is no doubt",
@@ -147,6 +171,30 @@ GROUND = (
         "os.O_CREAT | os.O_RDWR, 0o600",
         "os.O_CREAT | os.O_RDWR, 0o644",
         (f"{JOURNAL}::test_a_new_journal_is_for_its_owner_only",),
+    ),
+    Bug(
+        "a damaged journal is worked with",
+        "what a bad disk has made of the outbox is sent",
+        "journal/connection.py",
+        'if found != ["ok"]:',
+        "if not found:",
+        (f"{JOURNAL}::test_a_damaged_journal_is_one_clear_line",),
+    ),
+    Bug(
+        "no certificate is looked at",
+        "whoever sits between the desk and its server reads the password and every mail",
+        "connection.py",
+        "    context.minimum_version",
+        "    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE\n    context.minimum_version",
+        (f"{SMTP}::test_an_unknown_authority_is_one_line",),
+    ),
+    Bug(
+        "no STARTTLS, no matter",
+        "the password goes over the network as it is when somebody takes STARTTLS out of the server's offer",
+        "submission/session.py",
+        '            raise RefusedError("STARTTLS", None, "the server does not offer it: check the port, or use smtps://")',
+        "            return self._link.sock",
+        (f"{SMTP}::test_a_server_without_starttls_gets_no_password",),
     ),
     Bug(
         "a second worker is not kept out",

@@ -4,6 +4,7 @@ import base64
 import re
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -354,8 +355,11 @@ def test_probe_sends_nothing(mail_server: SmtpServer) -> None:
 
 
 @contextmanager
-def _scripted(*answers: bytes, pause: bool = False) -> Iterator[int]:
-    """A server that greets and then gives these answers, one a command, whatever was asked; the port it listens at."""
+def _scripted(*answers: bytes, pause: bool = False, thinks_s: float = 0) -> Iterator[int]:
+    """A server that greets and then gives these answers, one a command, whatever was asked; the port it listens at.
+
+    An answer that begins with ``#`` is the one to the final dot, for which the server thinks a while.
+    """
     listener = socket.create_server(("127.0.0.1", 0))
 
     def serve() -> None:
@@ -366,6 +370,7 @@ def _scripted(*answers: bytes, pause: bool = False) -> Iterator[int]:
                 line = asked.readline()
                 while answer.startswith(b"#") and line not in {b".\r\n", b""}:
                     line = asked.readline()
+                time.sleep(thinks_s * answer.startswith(b"#"))
                 peer.sendall(answer.removeprefix(b"#"))
             if pause:
                 asked.read()
@@ -393,6 +398,15 @@ def test_an_unclear_answer_to_the_dot_is_in_doubt(answer: bytes) -> None:
         submission = _over(port)
         fault = _fault(lambda: submission.submit(_outgoing(), _nothing))
         assert (True, False) == (fault.in_doubt, fault.permanent)
+        submission.close()
+
+
+def test_the_answer_to_the_dot_has_time_of_its_own() -> None:
+    """A server that looks through the mail first may take longer for it than for any other answer."""
+    with _scripted(*_UNTIL_DATA, b"#250 taken\r\n", pause=True, thinks_s=2) as port:
+        endpoint = parse_endpoint(f"smtp://127.0.0.1:{port}", SMTP)
+        submission = SmtpSubmission(endpoint, None, timeout_s=1, dot_timeout_s=30)
+        assert "250 taken" == submission.submit(_outgoing(), _nothing)
         submission.close()
 
 
