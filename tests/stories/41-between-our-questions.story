@@ -120,3 +120,42 @@ Fri 2026-03-06 10:00  fay-fx@gmail.com answers
     {letter}
   decided review by rule 13
   asks about answer
+
+Mon 2026-03-09 09:00  gus-fx@gmail.com writes: Workday
+    Workday says error 5 when I send my timesheet.
+  decided gather by rule 13
+  sent reply to gus-fx@gmail.com
+
+# Outlook again, and not a word above our letter.
+Mon 2026-03-09 10:00  gus-fx@gmail.com answers
+    From: DoIT Help Desk <help@doit.example>
+    Sent: Monday, March 9, 2026 9:00 AM
+    To: gus-fx@gmail.com
+    Subject: Re: Workday
+
+    Please reply to this mail and tell us:
+
+    1. What is your NetID?
+
+    gprice-fx
+
+    2. Which email address should we use to reach you? ("This one is fine" is a
+    good answer.)
+
+    gus.price-fx@gmail.com
+
+    If you can, please add these too. Leave out whatever you do not know:
+
+    3. What have you tried so far, if anything?
+    4. Which department or unit do you work in?
+
+    the Registrar's Office
+
+    Kind regards,
+    DoIT Help Desk
+    help@doit.example
+  decided cps by rule 8
+  sent forward to cps@queues.example
+    | NetID: gprice-fx
+    | Desired email: gus.price-fx@gmail.com
+    | Registrar

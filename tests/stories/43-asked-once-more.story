@@ -63,3 +63,36 @@ Thu 2026-03-19 11:00  di-fx@gmail.com answers
   decided es by rule 14
   sent forward to hd-es@queues.example
   case forwarded
+
+# Kim names the service in the review: the answer goes on with it.
+Mon 2026-03-23 09:00  ed-fx@gmail.com writes: Please help
+    The thing says nope since this morning, whatever I click.
+  decided review by rule 10
+  asks about service
+
+Mon 2026-03-23 09:30  kim decides procedure service=r25
+  sent reply to ed-fx@gmail.com
+    | NetID
+  case waiting_customer
+
+Mon 2026-03-23 11:00  ed-fx@gmail.com answers
+    1. I tried to book a room in the system and it refuses every date.
+    2. edavis-fx
+    3. this one is fine
+  decided es by rule 14
+  sent forward to hd-es@queues.example
+    | 25Live
+    | whatever I click
+  case forwarded
+
+# And the department.
+Tue 2026-03-24 09:00  fay-fx@wisc.edu writes: Help
+    Could someone remote into my departmental computer? The monitor stays black.
+  decided ask_department by rule 9
+  sent reply to fay-fx@wisc.edu
+
+Tue 2026-03-24 10:00  fay-fx@wisc.edu answers
+    Office of Cheese
+  decided review by rule 9
+  asks about department
+

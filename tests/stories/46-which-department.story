@@ -14,7 +14,7 @@ Mon 2026-03-02 10:00  ed-fx@wisc.edu answers
   decided cps by rule 8
   sent forward to cps@queues.example
     | Bursar's Office
-    | black for a week
+    | The monitor stays black
   case forwarded
 
 Tue 2026-03-03 09:00  fay-fx@wisc.edu writes: Help
@@ -59,7 +59,7 @@ Fri 2026-03-06 09:00  ida-fx@wisc.edu writes: Help
   sent reply to ida-fx@wisc.edu
 
 # The next question waits a day: one automatic mail a case and day.
-Mon 2026-03-09 10:00  ida-fx@wisc.edu answers
+Mon 2026-03-09 09:30  ida-fx@wisc.edu answers
     I am in Statistics.
   decided gather by rule 13
   sent reply to ida-fx@wisc.edu

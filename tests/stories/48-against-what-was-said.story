@@ -54,4 +54,3 @@ Mon 2026-03-09 10:30  cy-fx@gmail.com answers
   decided es by rule 14
   sent forward to hd-es@queues.example
     | NetID: cyoung-fx
-    ! NetID: cyuong-fx
