@@ -131,7 +131,8 @@ def question(outage: Outage) -> Question:
 
 
 def _step(asks: str, says: str, outage: Outage) -> Step:
-    return Step("6", asks, says, (Evidence("case", f"{outage.token}: {outage.subject}"[:200]),), "KB 147120")
+    first = f"{outage.token}: {outage.subject}"[:200].removesuffix(": ")
+    return Step("6", asks, says, (Evidence("case", first),), "KB 147120")
 
 
 def noted(

@@ -69,7 +69,8 @@ class History:
             "refused": self._letter_not_sent,
             "in doubt": self._letter_not_sent,
             "deferred": self._letter_not_sent,
-            "ruled": lambda event: _said(f"HDQA's ruling: {event.text}"),
+            "ruled": lambda event: _said(event.text if event.mail_id is None else f"HDQA's ruling: {event.text}"),
+            "related": lambda event: _said(event.text.partition(" (")[0]),
             "claimed again": lambda event: _said(f"the chat is wanted again, by {event.text}"),
             "claimed late": lambda event: _said(f"the chat is wanted too late, by {event.text.split(';')[0]}"),
             "channel": lambda event: _said(f"nobody has taken the chat by that: {event.text.rpartition('(')[2][:-1]}"),
@@ -209,7 +210,7 @@ def _in_order(events: tuple[Event, ...]) -> Iterator[Event]:
 
 def _plain(event: Event) -> str:
     """An event whose own words are plain."""
-    alone = {"claimed", "unclaimed", "burst", "released", "related", "stays"}
+    alone = {"claimed", "unclaimed", "burst", "released", "stays"}
     return event.text if event.what in alone else f"{event.what}: {event.text}"
 
 

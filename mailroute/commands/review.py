@@ -302,7 +302,9 @@ def page(
     lines += card.labelled("Proposed", item.proposed or "(none)")
     if item.state != "open":
         when = output.local(item.decided_at, zone) if item.decided_at is not None else ""
-        lines += card.labelled("Decided", f"{item.decided_as} by {item.decided_by} {when}")
+        decided = f"{item.decided_as} by {item.decided_by} {when}"
+        void = f"nobody is asked this any more, since {when}: see mailroute case show {item.case}"
+        lines += card.labelled("Decided", decided if item.state == "decided" else void)
         lines += card.labelled("Note", item.note) if item.note else []
     if text:
         lines += ["", *card.mail_text(text)]

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from mailroute import expiry
-from mailroute.commands import options
+from mailroute.commands import options, output
 from mailroute.commands.errors import Failure
 
 if TYPE_CHECKING:
@@ -98,8 +98,8 @@ def _told(found: Status) -> dict[str, object]:
 
 
 def _lines(found: Status, now: datetime) -> list[str]:
-    passed = f"{(now - found.last_pass_at).total_seconds():.0f} s ago" if found.last_pass_at else "never"
-    oldest = "none" if found.oldest_undecided_s is None else f"{found.oldest_undecided_s:.0f} s old"
+    passed = f"{output.age((now - found.last_pass_at).total_seconds())} ago" if found.last_pass_at else "never"
+    oldest = "none" if found.oldest_undecided_s is None else f"{output.age(found.oldest_undecided_s)} old"
     rows = (
         ("worker", "alive" if found.alive else "not running"),
         ("last pass", passed),
