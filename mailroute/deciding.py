@@ -36,6 +36,7 @@ from mailroute.outages import one_notice
 from mailroute.planner import failed, not_whole
 from mailroute.planning import Plan, Resuming, RouteTaken
 from mailroute.recording import FOLDERS, Circumstances, ask_about_letter, note_mail, record
+from mailroute.resuming import said_of
 from mailroute.threads import Thread, Threads
 
 BATCH = 50
@@ -192,7 +193,7 @@ class Deciding:
         def planned(head: CaseHead, reached: str | None = None) -> Plan:
             return self.planner.plan(
                 raw, now=now, case=head, thread=thread.kind, rulings=rulings.of_case(db, case.id),
-                limits_reached=reached, message=message, earlier=earlier,
+                limits_reached=reached, message=message, earlier=earlier, said=said_of(db, case) if earlier else None,
             )  # fmt: skip
 
         try:

@@ -22,7 +22,7 @@ def expected(before: Facts, message: Message, decide: Callable[[Facts], Decision
 
     A question counts that a limit kept back, or that a chat's minutes came before: a person may have written it.
     """
-    decision = decide(replace(before, answerable=Finding(answer=True), channel=Channel.EMAIL))
+    decision = decide(replace(before, answerable=Finding(answer=True), channel=Channel.EMAIL, agent=None))
     if decision.disposition not in _ASKS:
         return ()
     required, optional = asked(decision, before, message)

@@ -61,6 +61,7 @@ class Planner:
         message: Message | None = None,
         earlier: Sequence[bytes] = (),
         letters: bool = True,
+        said: AgentWord | None = None,
     ) -> Plan:
         """What becomes of the mail ``raw``.
 
@@ -68,10 +69,11 @@ class Planner:
         case was decided on, oldest first. ``rulings`` are those given to the journal, which come before the
         catalogue's. ``limits_reached`` is the limit that forbids an automatic answer now, in words.
         ``message`` saves parsing ``raw`` again. Lets every exception of evidence, rules and templates through: the
-        caller makes a ``failed`` plan of it. Without ``letters`` nothing is written: the route alone is told.
+        caller makes a ``failed`` plan of it. ``said`` is what agents said of the earlier mails, where ``agent`` does
+        not say otherwise. Without ``letters`` nothing is written: the route alone is told.
         """
         message = parse(raw) if message is None else message
-        before, asked = self._facts_before(earlier, now=now, agent=agent, rulings=rulings)
+        before, asked = self._facts_before(earlier, now=now, agent=_both(agent, said), rulings=rulings)
         if known is None and before is not None:
             known = before.handling
         facts = self._reader.read(
@@ -231,6 +233,13 @@ class Planner:
         named = {"cps": self._routes.cps, "es": self._routes.es}
         named |= {f"team:{name}": addresses for name, addresses in self._routes.teams.items()}
         return next((name for name, addresses in named.items() if set(recipients) == set(addresses)), "team")
+
+
+def _both(agent: AgentWord | None, said: AgentWord | None) -> AgentWord | None:
+    """What an agent says now, and what was said before of that which they leave out."""
+    if agent is None or said is None:
+        return agent or said
+    return replace(agent, department=agent.department or said.department, service=agent.service or said.service)
 
 
 def _may_be_of_security(facts: Facts) -> bool:

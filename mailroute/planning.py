@@ -149,6 +149,7 @@ class Planning(Protocol):
         limits_reached: str | None = None,
         message: Message | None = None,
         earlier: Sequence[bytes] = (),
+        said: AgentWord | None = None,
     ) -> Plan:
         """See ``Planner.plan``."""
 

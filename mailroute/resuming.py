@@ -4,6 +4,7 @@ Comes in: a case, why it goes on, the time. Goes out: its plan, in the journal w
 Never: commits, sends, asks the clock, raises for what a mail of the case holds.
 """
 
+import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -65,7 +66,7 @@ class Resumption:
             return self.planner.again(
                 newest, now=now, came_at=came, case=head, outage=outage,
                 rulings=rulings.of_case(db, case.id), earlier=before, why=why, limits_reached=reached,
-                agent=agent or self._said(case),
+                agent=agent or said_of(db, case),
             )  # fmt: skip
         except Exception as error:
             if is_of_the_disk(error):
@@ -92,9 +93,13 @@ class Resumption:
         with_ = Circumstances(self.planner.version, self.shadow)
         record(db, plan, case=case, mail=mail, with_=with_, now=now)
 
-    def _said(self, case: CaseRow) -> AgentWord | None:
-        """What an agent has said of the case's department and service; the disposition they chose has had its day."""
-        for told in decisions.said_by_agents(self.journal.db, case.id):
-            if told.get("department") or told.get("service"):
-                return AgentWord(told["by"], None, told.get("department"), told.get("service"), told.get("note") or "")
+
+def said_of(db: sqlite3.Connection, case: CaseRow) -> AgentWord | None:
+    """What agents have said of the case's department and service; the disposition they chose has had its day."""
+    words = decisions.said_by_agents(db, case.id)
+    naming = [told for told in words if told.get("department") or told.get("service")]
+    if not naming:
         return None
+    department = next((told["department"] for told in naming if told.get("department")), None)
+    service = next((told["service"] for told in naming if told.get("service")), None)
+    return AgentWord(naming[0]["by"], None, department, service, naming[0].get("note") or "")

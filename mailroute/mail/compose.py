@@ -20,6 +20,7 @@ from mailroute.mail.identity import CaseHead, loop_mark, message_id
 from mailroute.mail.letter import Render, context
 from mailroute.mail.message import Message
 from mailroute.mail.outgoing import ADDITION, Envelope, Kind, Outgoing
+from mailroute.mail.parse import parse
 from mailroute.mail.typeset import settled, without_numbers
 from mailroute.mail.wire import ComposeError
 
@@ -163,7 +164,8 @@ class Composer:
         if not _TOKEN.fullmatch(case.token):
             raise ComposeError(f"{case.token!r} is no token of a case")
         is_reply = letter.kind.at_most_once
-        told = context(decision, facts, message, case=case, desk=self._desk, now=now, zone=self._zone)
+        earlier = [parse(raw) for raw in attached[:-1]]
+        told = context(decision, facts, message, case=case, desk=self._desk, now=now, zone=self._zone, earlier=earlier)
         rendered = self._render(letter.template, told)
         body = settled(rendered.body)
         if not is_reply and body.startswith((">", "#")):

@@ -5,7 +5,7 @@ Never: passes on a line break, control character or more than a cap of what a st
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
@@ -18,7 +18,7 @@ from mailroute.mail.identity import CaseHead, without_tokens
 from mailroute.mail.message import Message
 from mailroute.mail.outgoing import ADDITION
 from mailroute.mail.questions import asked
-from mailroute.mail.typeset import quote
+from mailroute.mail.typeset import MAX_QUOTED_LINES, quote
 
 MAX_VALUE = 300
 MAX_SUBJECT = 100
@@ -95,12 +95,13 @@ def context(
     desk: DeskSection,
     now: datetime,
     zone: tzinfo = UTC,
+    earlier: Sequence[Message] = (),
 ) -> dict[str, object]:
     """Everything a template may use; every letter gets the same names.
 
     Text that comes from the mail is one line each, at most ``MAX_VALUE`` characters; ``quoted`` is the customer's
-    newest text, each line behind ``> ``. ``known`` is safe to tell the author: no link, and nothing of a third
-    person's directory record.
+    newest text, each line behind ``> ``, and ``before`` that of ``earlier``, the case's mails before. ``known`` is
+    safe to tell the author: no link, and nothing of a third person's directory record.
     """
     customer = facts.customer.answer
     names = [one_line(service.name) for service in facts.services.answer]
@@ -130,6 +131,7 @@ def context(
         "reach": _clean(_value(facts, "desired_email")),
         "quoted": quoted,
         "quoted_cut": cut,
+        "before": _before(earlier, zone),
         "attachments": [_clean(attachment.name, 80) or "(no name)" for attachment in message.attachments[:20]],
         "decided": _decided(decision, facts),
         "urgent": decision.urgent,
@@ -141,6 +143,19 @@ def context(
         "now": _time(now, zone),
         "example_date": f"{now + timedelta(days=365):%Y-%m-%d}",
     }
+
+
+def _before(earlier: Sequence[Message], zone: tzinfo) -> list[dict[str, object]]:
+    """What the case's mails before said, oldest first, as many lines in all as one mail may have."""
+    out: list[dict[str, object]] = []
+    room = MAX_QUOTED_LINES
+    for message in earlier:
+        quoted, _ = quote(message.sections.newest or message.text)
+        if quoted and room > 0:
+            when = _time(message.date, zone) if message.date is not None else ""
+            out.append({"when": when, "lines": quoted[:room]})
+            room -= len(quoted)
+    return out
 
 
 def subject(message: Message, channel: Channel = Channel.EMAIL) -> str:

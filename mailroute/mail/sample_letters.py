@@ -75,7 +75,7 @@ def sample_contexts() -> tuple[dict[str, object], ...]:
         agent=AgentWord("Sample Agent", Disposition.ES, note="spoke on the phone"),
     )
     return tuple(
-        context(decision, facts, message, case=_CASE, desk=_DESK, now=_NOW)
+        context(decision, facts, message, case=_CASE, desk=_DESK, now=_NOW, earlier=(mail,) if facts is rich else ())
         for decision, facts, message in (
             (gather, rich, mail),
             (Decision(Disposition.CONSULT, "17"), Facts(), Message()),

@@ -26,6 +26,7 @@ from mailroute.outages import one_notice
 from mailroute.planner import failed
 from mailroute.planning import Plan, Planning, RouteTaken
 from mailroute.recording import FOLDERS, Circumstances, record
+from mailroute.resuming import said_of
 
 ABOUT_LETTER = ("sent", "refused")
 """Questions that are about a mail of ours: was it sent? what becomes of it, as it was refused?"""
@@ -137,7 +138,9 @@ def _plan(journal: Journal, planner: Planning, item: ReviewItem, word: AgentWord
     given = rulings.of_case(db, case.id)
 
     def planned(head: CaseHead) -> Plan:
-        return planner.plan(newest, now=now, case=head, agent=word, rulings=given, earlier=before)
+        return planner.plan(
+            newest, now=now, case=head, agent=word, rulings=given, earlier=before, said=said_of(db, case)
+        )
 
     head = CaseHead(
         case.token, case.letters + 1, first_forward=not outbox.forwarded(db, case.id),

@@ -200,9 +200,10 @@ class SubjectPlanner:
         limits_reached: str | None = None,
         message: Message | None = None,
         earlier: Sequence[bytes] = (),
+        said: AgentWord | None = None,
     ) -> Plan:
         """Decide by the first word."""
-        del now, known, rulings
+        del now, known, rulings, said
         message = parse(raw) if message is None else message
         words = message.subject.removeprefix("Re: ").split()
         word = words[0] if words else ""
