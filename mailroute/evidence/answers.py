@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from mailroute.mail.message import Message
 
 MOST_LINES = 300
+LONGEST_LINE = 400
 MOST_WORDS = 300
 """Characters of one answer."""
 FEW_WORDS = 9
@@ -31,6 +32,9 @@ _NETID = re.compile(
     r"(?:it'?s|it is|mine is|that'?s|that is|this is)?\s*[\"'(<]?([a-z][a-z0-9]{1,15}(?:-fx)?)(?:@wisc\.edu)?[\"')>]?[.!,;]?",
     re.IGNORECASE,
 )
+_NO_NAME = re.compile(r"[^A-Z]|\S*[\d-]")
+"""A word with a capital alone is somebody's name below a mail."""
+_PLEASE = re.compile(r"[,;-]? *\b(?:thanks|thank you|thx|please|pls|cheers)\b\W*$", re.IGNORECASE)
 _NETID_AHEAD = re.compile(r"([a-z][a-z0-9]{2,15}(?:-fx)?)(?:,| -|;| and\b)\s*(.*)")
 _OF_AN_ADDRESS = re.compile(r"@|\b(?:address|e-?mail|this one|here)\b", re.IGNORECASE)
 _ADDRESS = re.compile(
@@ -78,11 +82,15 @@ def answers(message: Message, asked: Sequence[str]) -> dict[str, str]:
     if not asked:
         return {}
     found: dict[str, str] = {}
-    newest = message.sections.newest.split("\n")[:MOST_LINES]
+    newest = _lines(message.sections.newest)
     for source in (_between(message, asked), _numbered(newest, asked), _alone(newest, asked)):
         for field, words in source:
             found.setdefault(field, words[:MOST_WORDS])
     return found
+
+
+def _lines(text: str) -> list[str]:
+    return [line[:LONGEST_LINE] for line in text.split("\n", MOST_LINES)[:MOST_LINES]]
 
 
 def declined(text: str, missing: Sequence[str]) -> tuple[str, ...]:
@@ -98,10 +106,10 @@ def _says_none(text: str) -> bool:
 
 def _between(message: Message, asked: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Answers below or behind our questions, numbered as in our letter, in lines with marks or without."""
-    lines = message.text.split("\n")[:MOST_LINES]
+    lines = _lines(message.text)
     # Where nothing was written above our letter, it looks like one that is passed on.
     letter = (message.sections.quoted, message.sections.forwarded)
-    quoted = {line.strip() for text in letter for line in text.split("\n")[:MOST_LINES]}
+    quoted = {line.strip() for text in letter for line in _lines(text)}
     starts = [index for index, line in enumerate(lines) if _is_question(line, quoted, len(asked))]
     for start, end in zip(starts, [*starts, len(lines)][1:], strict=True):
         match = _NUMBERED.match(lines[start].lstrip(_MARKS))
@@ -173,10 +181,8 @@ def _alone(lines: Sequence[str], asked: Sequence[str]) -> Iterator[tuple[str, st
     for line in said:
         if "desired_email" in asked and (_ADDRESS.fullmatch(line) or _THIS_ONE.fullmatch(line)):
             yield "desired_email", line
-        elif "netid" in asked and (line[:1].islower() or len(said) == 1) and (token := _netid(line)):
+        elif "netid" in asked and (token := (_netid(line) if _NO_NAME.match(line) else "") or _netid_ahead(line)):
             yield "netid", token
-        elif "netid" in asked and (ahead := _NETID_AHEAD.fullmatch(line)) and _OF_AN_ADDRESS.search(ahead[2]):
-            yield "netid", _netid(ahead[1])
     if "department" in asked[:1]:
         yield from (("department", words) for words in _department(said) if words)
 
@@ -185,10 +191,10 @@ def _department(said: Sequence[str]) -> Iterator[str]:
     """What is told when nothing but the department was asked for."""
     for line in said:
         for sentence in _SENTENCE.split(line):
-            words = sentence.strip(" .!,;-")
+            words = _PLEASE.sub("", sentence).strip(" .!,;-")
             if sentence.endswith("?"):
                 continue
-            where = _WHERE.search(sentence)
+            where = _WHERE.search(words)
             if where is not None and _named_so(where[1]):
                 yield where[1].strip(" .!,;-")
             elif _NO_DEPARTMENT.search(sentence) or _named_so(words):
@@ -211,6 +217,12 @@ def _netid(words: str) -> str:
     match = _NETID.fullmatch(words.strip())
     token = match[1].lower() if match is not None else ""
     return "" if token in _WORDS_OF_NO_NETID else token
+
+
+def _netid_ahead(line: str) -> str:
+    """The NetID of "afx2, and this address is fine"."""
+    ahead = _NETID_AHEAD.fullmatch(line)
+    return _netid(ahead[1]) if ahead is not None and _OF_AN_ADDRESS.search(ahead[2]) else ""
 
 
 def _fitting(field: str, words: str) -> str:
