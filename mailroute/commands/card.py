@@ -226,4 +226,5 @@ def folded(text: str, *, indent: int, margin: int = 0, dim: bool | None = None, 
         subsequent_indent=pad + "  ",
         break_on_hyphens=False,
     )
-    return [style(line, dim=dim, bold=bold) for line in lines]
+    # The blanks in front stay bare, so that a caller may put a label in their place.
+    return [line[: -len(words)] + style(words, dim=dim, bold=bold) for line in lines if (words := line.lstrip())]

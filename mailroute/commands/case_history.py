@@ -165,7 +165,9 @@ class History:
         word = (made.facts.get("agent") or {}) if made is not None else {}
         named = [f"{what} {word[what]}" for what in ("department", "service") if word.get(what)]
         if said == item.decided_as:
-            action = said if said.startswith("the procedure") else f"mailroute {case_words.does(said)}"
+            stays = any(event.what == "stays" and event.at == item.decided_at for event in self.life.events)
+            does = "writes to nobody" if stays else case_words.does(said)
+            action = said if said.startswith("the procedure") else f"mailroute {does}"
             return ", ".join([*named, action])
         return case_words.of_letter(said)
 

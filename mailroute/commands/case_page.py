@@ -53,6 +53,8 @@ class Page:
         urgent = " - URGENT" if case.urgent else ""
         lines = [card.rule_line(f"Case {case.id}")]
         lines += card.labelled("Now", self._state() + urgent)
+        if self.life.mails and all(mail.shadow for mail in self.life.mails):
+            lines += card.labelled("In shadow", "nothing was sent or moved for it; the letters told of are plans")
         before = ""
         for label, text in (*self._next(), *self._why(), *self._about()):
             lines += card.labelled("" if label == before else label, text)
@@ -89,7 +91,7 @@ class Page:
             return "with the General Help Desk, which has the mail in its folder"
         to = self.names.everyone(gone[-1].recipients)
         if gone[-1].state == "shadow":
-            return f"in shadow: it would be passed on to {to}"
+            return f"would be passed on to {to}"
         sent = gone[-1].sent_at
         return f"with {to}, since {output.local(sent, self.zone)}" if sent else f"on its way to {to}, not sent yet"
 
@@ -102,8 +104,6 @@ class Page:
 
     def _since(self, kind: str) -> str:
         rows = [row for row in self.life.outbox if row.kind == kind and row.state != "cancelled"]
-        if rows and rows[-1].state == "shadow":
-            return " (in shadow: nothing was sent)"
         sent = rows[-1].sent_at if rows else None
         return f", asked {output.local(sent, self.zone)}" if sent else ""
 

@@ -173,3 +173,17 @@ def test_an_outage_that_holds_a_case_is_told_with_its_command(tmp_path: Path) ->
         "Now held with an outage; not passed on Outage outage 1 (dars) is on, confirmed by KIM. When it has ended:"
         " mailroute outage over 1" in page
     )
+
+
+def test_a_case_in_shadow_says_so(tmp_path: Path) -> None:
+    """Nobody takes a plan for something that was done."""
+    stage = played(WAITING, tmp_path)
+    stage.deliver(
+        b"From: bo-fx@wisc.edu\r\nTo: help@doit.example\r\nSubject: Audit\r\n\r\nDARS prints one page only.\r\n"
+    )
+    config = str(stage.folder / "mailroute.toml")
+    ran = CliRunner().invoke(cli, ["--config", config, "run", "--once", "--shadow"])
+    assert 0 == ran.exit_code, ran.output
+    page = told(stage, 2)
+    assert "In shadow nothing was sent or moved for it" in page
+    assert "->" not in page

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from click.testing import Result
 
+from .conftest import invoke
+
 _COLOUR = re.compile(rb"\x1b\[[0-9;]*m")
 
 
@@ -52,6 +54,17 @@ def test_no_color_is_honoured(worked: tuple[Path, Result]) -> None:
         written = in_terminal(worked[0], *args, NO_COLOR="1")
         found = set(_COLOUR.findall(written)) - {b"\x1b[0m", b"\x1b[1m"}
         assert set() == found, args
+
+
+def test_a_case_looks_the_same_without_its_colours(worked: tuple[Path, Result]) -> None:
+    """Colours move no word of a case's page."""
+    config = ("--config", str(worked[0] / "mailroute.toml"))
+    token = invoke(*config, "case", "list", "--limit", "1").stdout.splitlines()[-1].split()[0]
+    written = in_terminal(worked[0], "case", "show", token, "--rules")
+    assert _COLOUR.search(written)
+    shown = _COLOUR.sub(b"", written).decode().splitlines()
+    plain = invoke(*config, "case", "show", token, "--rules").stdout.splitlines()
+    assert [line for line in plain if "ago)" not in line] == [line for line in shown if "ago)" not in line]
 
 
 def test_the_form_asks_in_a_terminal_and_quits(worked: tuple[Path, Result]) -> None:
