@@ -150,8 +150,10 @@ def outage_burst(scene: Scene) -> Iterator[Job]:
     scene.deliver(*(someone_else(raw, number) for number in range(4, 6)))
     yield work
     raw = samples("24-infoaccess-query")[0]
-    scene.deliver(*(just_written(someone_else(raw, number), scene.now) for number in range(3)))
-    yield work
+    for number in range(3):
+        # One by one: the third is the one too many, however often a kill has set another aside meanwhile.
+        scene.deliver(just_written(someone_else(raw, number), scene.now))
+        yield work
     yield said("confirm")
     yield work
     yield said("over")
