@@ -16,7 +16,7 @@ class MovedError(Exception):
 class Bug:
     """A planted bug: what it would do to a desk, ``old`` -> ``new`` in ``file`` (below ``mailroute/``).
 
-    ``tests`` are the narrowest that must fail; ``slow`` says that they take more than a few seconds.
+    ``tests`` are the narrowest of which one must fail; none takes more than a few seconds.
     """
 
     name: str
@@ -25,7 +25,6 @@ class Bug:
     old: str
     new: str
     tests: tuple[str, ...]
-    slow: bool = False
 
     def planted(self, source: str) -> str:
         """The source with the bug in it. Raises MovedError unless ``old`` stands in it exactly once."""

@@ -66,7 +66,7 @@ INTAKE = (
         "witness.py",
         "if found.letters > own.letters:",
         "if found.letters < own.letters:",
-        (OLD_JOURNAL,),
+        (f"{OLD_JOURNAL}::test_what_an_agent_ordered_before_the_backup_is_not_sent_again",),
     ),
     Bug(
         "what our folders hold is not looked at",
@@ -74,7 +74,7 @@ INTAKE = (
         "witness.py",
         "if strangers >= STRANGERS and",
         "if strangers >= 1000 * STRANGERS and",
-        (OLD_JOURNAL,),
+        (f"{OLD_JOURNAL}::test_yesterdays_journal_holds_the_mailbox",),
     ),
     Bug(
         "an old journal's letters still wait",
@@ -82,7 +82,7 @@ INTAKE = (
         "witness.py",
         "            outbox.settle(db, letter.id, OutboxState.IN_DOUBT, response=why, now=now)\n            folder",
         "            folder",
-        (OLD_JOURNAL,),
+        (f"{OLD_JOURNAL}::test_what_an_agent_ordered_before_the_backup_is_not_sent_again",),
     ),
     Bug(
         "a letter's dot is not counted in the mark",
@@ -90,7 +90,7 @@ INTAKE = (
         "sending.py",
         "self.journal.mark.write(self.journal.marked())",
         "self.journal.mark.read()",
-        (OLD_JOURNAL,),
+        (f"{OLD_JOURNAL}::test_what_an_agent_ordered_before_the_backup_is_not_sent_again",),
     ),
     Bug(
         "letters are sent before the mailbox was seen",
@@ -156,7 +156,7 @@ DECIDING = (
         "deciding.py",
         "if is_of_the_disk(error) or not db.in_transaction:",
         "if not db.in_transaction:",
-        ("tests/worker/test_full_disk.py",),
+        ("tests/worker/test_full_disk.py::test_a_full_disk_is_no_mails_fault",),
     ),
     Bug(
         "half a decision stays",
@@ -175,13 +175,22 @@ DECIDING = (
         (f"{WORKER}::test_a_limit_ends_answers_not_forwards",),
     ),
     Bug(
-        "a limit is reserved when the answer is sent, not with its outbox row",
-        "forty mails that came together get forty answers before the first one counts",
+        "a customer's place in the limits is taken when the answer is sent, not with its outbox row",
+        "forty mails of a robot that came together get forty answers before the first one counts",
+        "journal/limits.py",
+        '"SELECT customer, at FROM answer_limit WHERE at > ?"',
+        '"SELECT customer, at FROM answer_limit WHERE at > ? AND outbox IN'
+        " (SELECT id FROM outbox WHERE state = 'sent')\"",
+        (f"{WORKER}::test_a_limit_ends_answers_not_forwards",),
+    ),
+    Bug(
+        "a place in the limit on all is taken when the answer is sent, not with its outbox row",
+        "a storm of two hundred mails is answered in full before the breaker sees the first answer",
         "journal/limits.py",
         'f"SELECT count(*) FROM answer_limit {where}"',
         'f"SELECT count(*) FROM (SELECT * FROM answer_limit WHERE outbox IN'
         " (SELECT id FROM outbox WHERE state = 'sent')) {where}\"",
-        (LIMITS, f"{WORKER}::test_a_limit_ends_answers_not_forwards"),
+        (f"{LIMITS}::test_each_limit_is_reached_and_passes",),
     ),
     Bug(
         "the limit on all answers lets one more through each time",
@@ -189,7 +198,7 @@ DECIDING = (
         "journal/limits.py",
         '_count(db, "WHERE at > ?", hour) >= limits.per_hour',
         '_count(db, "WHERE at > ?", hour) > limits.per_hour',
-        (LIMITS,),
+        (f"{LIMITS}::test_each_limit_is_reached_and_passes",),
     ),
     Bug(
         "what comes after our answer is answered",
@@ -205,7 +214,7 @@ DECIDING = (
         "recording.py",
         "_give_up_unsent(db, case, now, but_additions=additions)\n    if keeps",
         "del additions\n    if keeps",
-        ("tests/worker/test_replaced.py",),
+        ("tests/worker/test_replaced.py::test_a_forward_that_waits_is_given_up_when_the_case_turns",),
     ),
     Bug(
         "an outage's mail may get into the outbox",
@@ -213,7 +222,7 @@ DECIDING = (
         "journal/outbox.py",
         "if outgoing.kind.passes_on and not shadow and of_outage(db, case):",
         "if outgoing.kind.passes_on and shadow and of_outage(db, case):",
-        (OUTAGES,),
+        (f"{OUTAGES}::test_no_mail_of_an_outage_gets_into_the_outbox",),
     ),
     Bug(
         "an outage's forward passes its dot",
@@ -221,7 +230,7 @@ DECIDING = (
         "journal/outbox.py",
         'if row is not None and Kind(row["kind"]).passes_on and of_outage(db, row["case"]):',
         "if row is None:",
-        (OUTAGES,),
+        (f"{OUTAGES}::test_no_mail_of_an_outage_gets_past_its_dot",),
     ),
     Bug(
         "a forged author joins a case",

@@ -13,7 +13,7 @@ RULES = (
         "rules.py",
         'return Verdict(Disposition.OUTAGE, "yes: it is never forwarded", facts.outage.evidence)',
         'return Verdict(Disposition.ES, "yes: it is never forwarded", facts.outage.evidence)',
-        (PROCEDURE,),
+        (f"{PROCEDURE}::test_a_rule_applies",),
     ),
     Bug(
         "a matter of security goes its ordinary way",
@@ -21,7 +21,7 @@ RULES = (
         "rules.py",
         "    matter = facts.sensitive.answer\n    if matter is None:\n",
         "    matter = facts.sensitive.answer\n    if matter:\n",
-        (PROCEDURE,),
+        (f"{PROCEDURE}::test_a_rule_applies",),
     ),
     Bug(
         "a mail that must not be answered is",
@@ -29,7 +29,7 @@ RULES = (
         "rules.py",
         "    if facts.answerable.answer:\n        return Verdict(disposition, says, evidence)\n",
         "    if facts:\n        return Verdict(disposition, says, evidence)\n",
-        (PROCEDURE,),
+        (f"{PROCEDURE}::test_a_mail_that_must_not_be_answered_is_a_persons",),
     ),
 )
 
@@ -40,7 +40,7 @@ ROBOTS = (
         "mail/robot_headers.py",
         'if name == "auto-submitted" and word not in {"no", ""}:',
         'if name == "auto-submitted" and word in {"no", ""}:',
-        (NEVER,),
+        (f"{NEVER}::test_no_automatic_answer",),
     ),
     Bug(
         "answers go to who has written Auto-Submitted",
@@ -48,7 +48,7 @@ ROBOTS = (
         "mail/automatic.py",
         'elif name == "auto-submitted" and',
         'elif name == "auto-submitted-by" and',
-        (NEVER,),
+        (f"{NEVER}::test_no_automatic_answer",),
     ),
     Bug(
         "a Reply-To in another domain does not matter",
@@ -56,7 +56,7 @@ ROBOTS = (
         "mail/automatic.py",
         "if address.domain != author.domain or is_own(address.addr, own):",
         "if is_own(address.addr, own):",
-        (NEVER,),
+        (f"{NEVER}::test_no_automatic_answer",),
     ),
     Bug(
         "a null return path does not matter",
@@ -64,7 +64,7 @@ ROBOTS = (
         "mail/robot_headers.py",
         'if name == "return-path" and value.replace(" ", "") == "<>":',
         'if name == "return-path" and value.replace(" ", "") == "":',
-        (NEVER,),
+        (f"{NEVER}::test_no_automatic_answer",),
     ),
     Bug(
         "an old mail is answered",
@@ -72,7 +72,7 @@ ROBOTS = (
         "mail/automatic.py",
         "elif message.date < now - timedelta(hours=max_age_h) or",
         "elif",
-        (NEVER,),
+        (f"{NEVER}::test_no_automatic_answer",),
     ),
 )
 
@@ -83,7 +83,7 @@ NAMES = (
         "mail/identity.py",
         "sealed = hmac.compare_digest(letters[-_SEAL:], _seal(letters[:-_SEAL], secret))",
         "sealed = bool(secret)",
-        (IDENTITY,),
+        (f"{IDENTITY}::test_a_guessed_token_is_none_of_ours",),
     ),
     Bug(
         "a Message-ID's seal is not compared",
@@ -91,7 +91,7 @@ NAMES = (
         "mail/identity.py",
         'if not hmac.compare_digest(seal, _proof("message-id", f"mr.{kind}.{letters}.{number}@{domain}", secret)):',
         "if not (kind and number and seal and domain and secret):",
-        (IDENTITY,),
+        (f"{IDENTITY}::test_our_message_id_tells_its_case",),
     ),
     Bug(
         "a claim's seal is not compared",
@@ -99,7 +99,7 @@ NAMES = (
         "mail/identity.py",
         """if known is None or not hmac.compare_digest(seal.encode(), _proof("claim", known, secret).encode()):""",
         "if known is None or not seal:",
-        (IDENTITY,),
+        (f"{IDENTITY}::test_a_link_that_claims_is_sealed_by_itself",),
     ),
 )
 
@@ -110,7 +110,7 @@ LETTERS = (
         "mail/compose.py",
         "        if is_reply:\n            fields += _answer_fields",
         "        if recipients:\n            fields += _answer_fields",
-        (COMPOSE,),
+        (f"{COMPOSE}::test_a_technical_mail_goes_to_the_services_team",),
     ),
     Bug(
         "the customer is in Cc on each forward",
@@ -118,7 +118,7 @@ LETTERS = (
         "mail/compose.py",
         "and customer and case.first_forward:",
         "and customer:",
-        (COMPOSE,),
+        (f"{COMPOSE}::test_a_later_forward_has_no_cc",),
     ),
     Bug(
         "an answer has a sender that bounces come back to",
@@ -126,7 +126,7 @@ LETTERS = (
         "mail/compose.py",
         'envelope = Envelope("" if is_reply else self._from, recipients)',
         "envelope = Envelope(self._from, recipients)",
-        (COMPOSE,),
+        (f"{COMPOSE}::test_an_answer_cannot_start_a_loop",),
     ),
     Bug(
         "an answer is not marked as automatic",
@@ -134,7 +134,7 @@ LETTERS = (
         "mail/compose.py",
         "            fields += _answer_fields(message, facts.channel)\n",
         '            fields += [one for one in _answer_fields(message, facts.channel) if one[0][0] in "IR"]\n',
-        (COMPOSE,),
+        (f"{COMPOSE}::test_an_answer_cannot_start_a_loop",),
     ),
     Bug(
         "a recipient is taken from the mail",
@@ -142,7 +142,7 @@ LETTERS = (
         "mail/compose.py",
         'address = message.author.addr if message.author else ""\n            if not',
         'address = (message.reply_to or (message.author,))[0].addr if message.author else ""\n            if not',
-        (COMPOSE,),
+        (f"{COMPOSE}::test_the_answer_goes_to_the_address_that_wrote",),
     ),
     Bug(
         "who failed authentication is answered on an agent's word",
@@ -150,7 +150,7 @@ LETTERS = (
         "mail/compose.py",
         "if facts.authentication.answer is Authentication.FAIL:",
         "if facts.authentication.answer is None:",
-        (COMPOSE,),
+        (f"{COMPOSE}::test_who_failed_authentication_is_not_answered_on_an_agents_word",),
     ),
     Bug(
         "a line end in a subject becomes a header line",
@@ -158,7 +158,7 @@ LETTERS = (
         "mail/wire.py",
         "    value = one_line(value)\n",
         "",
-        (WIRE,),
+        (f"{WIRE}::test_a_subject_is_one_field",),
     ),
     Bug(
         "the last look does not count the fields",
@@ -166,7 +166,7 @@ LETTERS = (
         "mail/wire.py",
         "if [name for name, _ in fields] != list(expected):",
         "if len(fields) < len(expected):",
-        (WIRE,),
+        (f"{WIRE}::test_the_last_look_refuses_what_was_not_planned",),
     ),
     Bug(
         "the last look does not know the recipients",
@@ -174,7 +174,7 @@ LETTERS = (
         "mail/wire.py",
         "if recipient not in allowed or not is_address(recipient):",
         "if not is_address(recipient):",
-        (WIRE,),
+        (f"{WIRE}::test_the_last_look_refuses_another_envelope",),
     ),
 )
 
@@ -185,7 +185,7 @@ OCTETS = (
         "submission/wire_form.py",
         r'.replace(b"\r\n", b"\n").replace(b"\r", b"\n")',
         r'.replace(b"\r\n", b"\n")',
-        (WIRE_FORM,),
+        (f"{WIRE_FORM}::test_no_octets_can_end_a_mail_early",),
     ),
     Bug(
         "dots are not doubled",
@@ -193,7 +193,7 @@ OCTETS = (
         "submission/wire_form.py",
         r'payload.replace(b"\n.", b"\n..")',
         "payload",
-        (WIRE_FORM,),
+        (f"{WIRE_FORM}::test_no_octets_can_end_a_mail_early",),
     ),
     Bug(
         "the first line's dot is not doubled",
@@ -201,7 +201,7 @@ OCTETS = (
         "submission/wire_form.py",
         '(b"." if payload.startswith(b".") else b"") + ',
         "",
-        (WIRE_FORM,),
+        (f"{WIRE_FORM}::test_no_octets_can_end_a_mail_early",),
     ),
     Bug(
         "a refused recipient costs only itself",
@@ -233,7 +233,7 @@ OCTETS = (
         "passwords.py",
         "if mode & stat.S_IROTH:",
         "if not mode:",
-        ("tests/test_passwords.py",),
+        ("tests/test_passwords.py::test_a_bad_file_is_one_line",),
     ),
     Bug(
         "a bad password is repeated",
@@ -241,7 +241,7 @@ OCTETS = (
         "passwords.py",
         'raise PasswordError(f"{where} holds more than one line: it must hold the password alone")',
         'raise PasswordError(f"{where} holds more than one line: {text!r}: it must hold the password alone")',
-        ("tests/test_passwords.py",),
+        ("tests/test_passwords.py::test_a_bad_file_is_one_line",),
     ),
 )
 

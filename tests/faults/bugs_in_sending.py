@@ -13,7 +13,7 @@ SENDING = (
         "sending.py",
         "self.submission.submit(letter.outgoing, before_dot)",
         "self.submission.submit(letter.outgoing, lambda: None)",
-        (CRASH,),
+        (f"{CRASH}::test_the_end_is_the_same_after_a_crash",),
     ),
     Bug(
         "the point of no return is recorded after the dot",
@@ -31,7 +31,7 @@ SENDING = (
         "self._doubt(row.id, row.case, why, now)\n                count += 1\n        return count\n\n    def vanished",
         "outbox.put_back(db, row.id, attempts=0)\n                count += bool(why)\n"
         "        return count\n\n    def vanished",
-        (CRASH,),
+        (f"{CRASH}::test_the_end_is_the_same_after_a_crash",),
     ),
     Bug(
         "a letter at its dot is forgotten after a crash",
@@ -39,7 +39,7 @@ SENDING = (
         "journal/outbox.py",
         "return _rows(db, \"WHERE outbox.state = 'dot'\")",
         "return _rows(db, \"WHERE outbox.state = 'dotted'\")",
-        (CRASH,),
+        (f"{CRASH}::test_the_end_is_the_same_after_a_crash",),
     ),
     Bug(
         "a letter that another process has taken back is sent",
@@ -143,7 +143,7 @@ SENDING = (
         "journal/outbox.py",
         'if row is None or Kind(row["kind"]).at_most_once:',
         "if row is None:",
-        ("tests/journal/test_outbox.py",),
+        ("tests/journal/test_outbox.py::test_an_answer_in_doubt_is_never_put_back",),
     ),
 )
 
