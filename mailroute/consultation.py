@@ -16,7 +16,7 @@ from mailroute.disposition import Disposition
 from mailroute.evidence.verdict import Verdict, verdict
 from mailroute.faults import Commit
 from mailroute.finding import Doubt, Evidence, Finding
-from mailroute.journal import Journal, cases, events, outbox, rulings
+from mailroute.journal import Journal, cases, events, is_of_the_disk, outbox, rulings
 from mailroute.journal.cases import CaseRow
 from mailroute.journal.limits import Limits
 from mailroute.journal.records import CaseSummary, OutboxState
@@ -72,22 +72,34 @@ class Consultations:
         for summary in self._ruled(now):
             if stop():
                 break
-            with self.journal.transaction(Commit.TIMER) as db:
-                case = cases.find(db, summary.id)
-                if case is None or case.state is not CaseState.WAITING_HDQA:
-                    continue  # another process was quicker
-                given = {ruling.service: ruling for ruling in rulings.latest(db)}
-                told = [given[service] for service in summary.services]
-                evidence = tuple(Evidence("ruling", f"{one.service}: {one.told}") for one in told)
-                events.add(db, "ruled", "a standing ruling on its service was given meanwhile", now=now, case=case.id)
-                again = Resumption(self.journal, self.planner, self.limits)
-                step = Step("2", "is there a ruling by now?", "yes", evidence, "KB 147120")
-                plan = _with_step(again.within_limits(case, now, Again.RULED), step)
-                if plan.decision.disposition is Disposition.CONSULT:
-                    plan = _for_a_person(plan, "its services have a ruling, and HDQA would be asked: what is it about?")
-                again.record(case, plan, now)
+            try:
+                with self.journal.transaction(Commit.TIMER):
+                    self._go_on(summary, now)
+            except Exception as error:  # one bad case never stops the worker; a bad disk does
+                if is_of_the_disk(error):
+                    raise
+                with self.journal.transaction(Commit.TIMER) as db:
+                    if (case := cases.find(db, summary.id)) is not None:
+                        Resumption(self.journal, self.planner, self.limits).stumbled(case.id, error, now)
             count += 1
         return count
+
+    def _go_on(self, summary: CaseSummary, now: datetime) -> None:
+        """A case whose services have a ruling by now."""
+        db = self.journal.db
+        case = cases.find(db, summary.id)
+        if case is None or case.state is not CaseState.WAITING_HDQA:
+            return  # another process was quicker
+        given = {ruling.service: ruling for ruling in rulings.latest(db)}
+        told = [given[service] for service in summary.services]
+        evidence = tuple(Evidence("ruling", f"{one.service}: {one.told}") for one in told)
+        events.add(db, "ruled", "a standing ruling on its service was given meanwhile", now=now, case=case.id)
+        again = Resumption(self.journal, self.planner, self.limits)
+        step = Step("2", "is there a ruling by now?", "yes", evidence, "KB 147120")
+        plan = _with_step(again.within_limits(case, now, Again.RULED), step)
+        if plan.decision.disposition is Disposition.CONSULT:
+            plan = _for_a_person(plan, "its services have a ruling, and HDQA would be asked: what is it about?")
+        again.record(case, plan, now)
 
     def _ruled(self, now: datetime) -> list[CaseSummary]:
         """The cases that wait for HDQA though every service of theirs has a standing ruling in force."""

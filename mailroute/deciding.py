@@ -42,9 +42,6 @@ from mailroute.threads import Thread, Threads
 BATCH = 50
 """Mails decided with one commit. A mail that was tried before is decided alone, so that only it pays for a crash."""
 
-ATTEMPTS = 3
-"""Failed attempts after which a mail is set aside for a person."""
-
 MOST_MAILS = 20
 """Mails on one case after which its further ones send nothing by themselves."""
 
@@ -71,7 +68,7 @@ class Deciding:
         batch = fresh or rows[:1]
         if not batch:
             return 0
-        if batch[0].attempts >= ATTEMPTS:
+        if batch[0].attempts >= mails.ATTEMPTS:
             self._shunt(batch[0], batch[0].error or "mailroute stopped while it decided this mail", now)
             return 1
         with self.journal.transaction(Commit.ATTEMPT) as db:
@@ -96,7 +93,7 @@ class Deciding:
         for mail, case, decision in done:
             log.decided(mail, case, decision.disposition, decision.rule)
         for row, why in stumbled:
-            if row.attempts + 1 >= ATTEMPTS:
+            if row.attempts + 1 >= mails.ATTEMPTS:
                 self._shunt(row, why, now)
             else:
                 log.stumbled(row.id, row.attempts + 1, _without_words(why))

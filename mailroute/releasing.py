@@ -15,7 +15,7 @@ from mailroute.decision import Decision, Question, Step
 from mailroute.disposition import Disposition
 from mailroute.faults import Commit
 from mailroute.finding import Evidence, Finding
-from mailroute.journal import Journal, cases, events, outages, outbox, reviews
+from mailroute.journal import Journal, cases, events, is_of_the_disk, outages, outbox, reviews
 from mailroute.journal.cases import CaseRow
 from mailroute.journal.limits import Limits
 from mailroute.journal.outages import Link, Outage, OutageState
@@ -43,10 +43,16 @@ class Releasing:
         for link in outages.pending(db, limit=BATCH):
             if stop():
                 return count
-            with self.journal.transaction(Commit.OUTAGE):
-                # another process may have decided the case since
-                if outages.of_case(db, link.case) == link:
-                    self._one(link, now)
+            try:
+                with self.journal.transaction(Commit.OUTAGE):
+                    # another process may have decided the case since
+                    if outages.of_case(db, link.case) == link:
+                        self._one(link, now)
+            except Exception as error:  # one bad case never stops the worker; a bad disk does
+                if is_of_the_disk(error):
+                    raise
+                with self.journal.transaction(Commit.OUTAGE):
+                    Resumption(self.journal, self.planner, self.limits).stumbled(link.case, error, now)
             count += 1
         for outage in outages.untold(db):
             with self.journal.transaction(Commit.OUTAGE):

@@ -9,15 +9,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mailroute.asking import asked_enough
-from mailroute.facts import AgentWord
+from mailroute.decision import Decision, Question
+from mailroute.disposition import Disposition
+from mailroute.facts import AgentWord, Facts
 from mailroute.finding import Finding
-from mailroute.journal import Journal, decisions, is_of_the_disk, limits, mails, outbox, rulings
+from mailroute.journal import Journal, cases, decisions, is_of_the_disk, limits, mails, outbox, rulings
 from mailroute.journal.cases import CaseRow
 from mailroute.journal.columns import moment
 from mailroute.journal.limits import Limits
 from mailroute.mail.identity import CaseHead
+from mailroute.mail.message import Message
 from mailroute.planner import failed
-from mailroute.planning import Again, Plan, Resuming
+from mailroute.planning import Again, Plan, Resuming, RouteTaken
 from mailroute.recording import Circumstances, record
 
 
@@ -54,8 +57,12 @@ class Resumption:
         """
         db = self.journal.db
         found = mails.foremost(db, mails.of_customer(db, case.id))
+        rows = [mails.get(db, mail) for mail in found]
+        if any(row is not None and row.attempts >= mails.ATTEMPTS for row in rows):
+            # It was passed on unread. Here no attempt is counted: one that ends the process would do so for ever.
+            return self._unread(case, "it has a mail that mailroute failed on three times")
         *before, newest = [mails.raw(db, mail) for mail in found]
-        row = mails.get(db, found[-1])
+        row = rows[-1]
         head = CaseHead(
             case.token, case.letters + 1, outage_notice_due=outage is None or reports > 0,
             outage_reports=max(reports, 1), first_forward=not outbox.forwarded(db, case.id),
@@ -83,6 +90,22 @@ class Resumption:
                 if found is not None:
                     return found.words
         return None
+
+    def stumbled(self, number: int, error: Exception, now: datetime) -> None:
+        """What is due of a case failed: a person decides it, and what is due of the others goes on.
+
+        Within the caller's transaction.
+        """
+        case = cases.get(self.journal.db, number)
+        self.record(case, self._unread(case, " ".join(f"{type(error).__name__}: {error}".split())[:300]), now)
+
+    def _unread(self, case: CaseRow, why: str) -> Plan:
+        """A plan for a person, without a look at the case's mails."""
+        told = cases.summary(self.journal.db, case.token)
+        message = Message(subject=told.subject if told is not None else "")
+        question = Question("error", f"mailroute cannot go on with this case ({why}); a person must decide it")
+        decision = Decision(Disposition.REVIEW, "error", question=question)
+        return Plan(message, Facts(author=case.customer or None), decision, RouteTaken("review"), error=why)
 
     def record(self, case: CaseRow, plan: Plan, now: datetime, *, mail: int | None = None) -> None:
         """Write a plan down. ``mail`` is the one that brought it, without it the newest of the customer."""

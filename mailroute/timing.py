@@ -14,7 +14,7 @@ from mailroute.consultation import Consultations
 from mailroute.decision import Question
 from mailroute.disposition import Disposition
 from mailroute.faults import Commit
-from mailroute.journal import Journal, cases, events, limits, outbox, timers
+from mailroute.journal import Journal, cases, events, is_of_the_disk, limits, outbox, timers
 from mailroute.journal.cases import CaseRow
 from mailroute.journal.limits import Limits
 from mailroute.journal.timers import Timer
@@ -51,11 +51,17 @@ class Timing:
         for timer in timers.due(self.journal.db, now, limit=BATCH):
             if stop():
                 break
-            with self.journal.transaction(Commit.TIMER) as db:
-                # another process may have answered for the customer since
-                timers.cancel_outdated(db, now)
-                if timers.get(db, timer.id) is not None:
-                    self._fire(timer, now)
+            try:
+                with self.journal.transaction(Commit.TIMER) as db:
+                    # another process may have answered for the customer since
+                    timers.cancel_outdated(db, now)
+                    if timers.get(db, timer.id) is not None:
+                        self._fire(timer, now)
+            except Exception as error:  # one bad case never stops the worker; a bad disk does
+                if is_of_the_disk(error):
+                    raise
+                with self.journal.transaction(Commit.TIMER):
+                    self._again.stumbled(timer.case, error, now)
             count += 1
         ruled = Consultations(self.journal, self.planner, self.limits, self.waits.hours.zone)
         return count + ruled.tick(now, stop)
@@ -67,8 +73,12 @@ class Timing:
         with self.journal.transaction(Commit.TIMER):
             timers.cancel_outdated(db, now)
             for question in timers.unset(db):
+                reminded = timers.fired_of(db, question.letter, TimerKind.REMIND)
                 for kind, due in self.waits.timers(question.state, question.sent_at):
-                    timers.add(db, question, kind, due, now)
+                    if kind is TimerKind.REMIND and reminded:
+                        reminded -= 1
+                    else:
+                        timers.add(db, question, kind, due, now)
 
     def _fire(self, timer: Timer, now: datetime) -> None:
         db = self.journal.db
@@ -87,6 +97,10 @@ class Timing:
     def _remind(self, timer: Timer, case: CaseRow, now: datetime) -> bool:
         """Remind the customer, within the limits and the working hours; False when it is put off."""
         db = self.journal.db
+        if any(one.id != timer.id and one.due_at <= now for one in timers.of_case(db, case.id)):
+            # Nothing was done for days: one reminder is enough, and none goes out as a person is asked.
+            events.add(db, "not reminded", "what comes after this reminder is due as well", now=now, case=case.id)
+            return True
         open_at = self.waits.hours.next_open(now)
         if open_at > now:
             timers.postpone(db, timer.id, open_at)

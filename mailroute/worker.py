@@ -184,12 +184,18 @@ class Worker:
             done.decided += count
 
     def _tick(self, done: Done) -> None:
-        """Do what is due; not in shadow, and not before the mailbox was seen: an answer may lie there."""
+        """Do what is due; not in shadow, on hold, or before the mailbox was seen: an answer may lie there."""
         if not self.examined or self.deciding.shadow or done.troubles:
             return
+        if self._on_hold:
+            return  # the answer may be among what is held
         for one in (self.timing, self.releasing):
             if one is not None:
                 done.due += one.tick(self.clock(), self.stop)
+
+    @property
+    def _on_hold(self) -> bool:
+        return self.intake.row is not None and bool(self.intake.row.hold)
 
     def _send(self, done: Done) -> None:
         if self.deciding.shadow or not self.examined or self.stop() or self.sending.trouble in done.troubles:
@@ -209,8 +215,11 @@ class Worker:
     def _wait(self) -> None:
         """Wait for mail, a due letter, a person's decision in another process, or the word to stop."""
         seconds = self.poll_s
-        dues = () if self.deciding.shadow else (outbox.next_try(self.journal.db), timers.next_due(self.journal.db))
-        for due in filter(None, dues):
+        db = self.journal.db
+        awake = self.examined and not self.deciding.shadow
+        letter = outbox.next_try(db) if awake else None
+        timer = timers.next_due(db) if awake and not self._on_hold else None
+        for due in filter(None, (letter, timer)):
             seconds = min(seconds, max(0.0, (due - self.clock()).total_seconds()))
         before = self.journal.version
         self.sending.submission.close()  # no server keeps an idle connection for us

@@ -13,6 +13,9 @@ from datetime import datetime
 from mailroute.journal.columns import clean, stamp
 from mailroute.journal.records import MailState
 
+ATTEMPTS = 3
+"""Failed attempts after which a mail is set aside for a person, and not read any more."""
+
 MOST_TOGETHER = 10
 """Mails of one case that are read, and go along with a forward, together;"""
 

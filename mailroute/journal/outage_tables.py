@@ -46,6 +46,7 @@ _SCRIPT = """
     UPDATE outage SET notice =
         (SELECT max(id) FROM outbox WHERE outbox."case" = outage."case" AND outbox.kind = 'notice');
     INSERT INTO outage_case (outage, "case", telling, state, at) SELECT id, "case", 1, 'held', opened_at FROM outage
+        WHERE (SELECT state FROM "case" WHERE id = outage."case") = 'outage'
 """
 
 

@@ -47,11 +47,11 @@ class Question:
 
 
 def unset(db: sqlite3.Connection) -> list[Question]:
-    """The questions that were sent and have no timers yet."""
+    """The questions that were sent and have no timers: new ones, and those that a case waits for once more."""
     rows = db.execute(
         "SELECT * FROM question WHERE sent = ? AND NOT EXISTS"
-        " (SELECT 1 FROM timer WHERE timer.letter = question.letter)",
-        (OutboxState.SENT,),
+        " (SELECT 1 FROM timer WHERE timer.letter = question.letter AND timer.state = ?)",
+        (OutboxState.SENT, TimerState.OPEN),
     )
     return [Question(row["letter"], row["case"], CaseState(row["state"]), moment(row["sent_at"])) for row in rows]
 
@@ -84,6 +84,14 @@ def add(db: sqlite3.Connection, question: Question, kind: TimerKind, due: dateti
 def fired(db: sqlite3.Connection, timer: int, now: datetime) -> None:
     """Note that a timer was due and its work is done, in the commit that holds the work."""
     db.execute("UPDATE timer SET state = ?, settled_at = ? WHERE id = ?", (TimerState.FIRED, stamp(now), timer))
+
+
+def fired_of(db: sqlite3.Connection, letter: int, kind: TimerKind) -> int:
+    """How many timers of a kind have done their work for a letter."""
+    row = db.execute(
+        "SELECT count(*) FROM timer WHERE letter = ? AND kind = ? AND state = ?", (letter, kind, TimerState.FIRED)
+    ).fetchone()
+    return int(row[0])
 
 
 def postpone(db: sqlite3.Connection, timer: int, due: datetime) -> None:

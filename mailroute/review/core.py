@@ -8,14 +8,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from mailroute import __version__
-from mailroute.case import BECOMES, IllegalMove
+from mailroute.case import BECOMES, CaseState, IllegalMove
 from mailroute.decision import Decision, Step
 from mailroute.disposition import Disposition
 from mailroute.facts import AgentWord, Facts
 from mailroute.faults import Commit
 from mailroute.finding import Evidence
 from mailroute.handing import give_back
-from mailroute.journal import Journal, cases, decisions, events, mails, outbox, passed_on, reviews, rulings
+from mailroute.journal import Journal, cases, claims, decisions, events, mails, outbox, passed_on, reviews, rulings
 from mailroute.journal.cases import CaseRow
 from mailroute.journal.records import OutboxRow, OutboxState, ReviewItem
 from mailroute.mail.identity import CaseHead
@@ -205,7 +205,10 @@ def _about_letter(
         return None
     if not reviews.asked(db, case.id):
         # Another question about the case keeps it in review.
-        cases.move(db, case.id, state=BECOMES[becomes], disposition=becomes, urgent=False, now=now)
+        # A chat that somebody has taken was closed by that; the letter only told the channel.
+        taken = becomes is Disposition.CHAT and claims.of_case(db, case.id) is not None
+        state_of_case = CaseState.CLOSED if taken else BECOMES[becomes]
+        cases.move(db, case.id, state=state_of_case, disposition=becomes, urgent=False, now=now)
     step = Step("agent", f"was letter {letter.id} sent?", words, (Evidence("agent", word.by),), source="agent")
     decision = Decision(disposition, "agent", trail=(step,))
     facts = Facts(author=item.author, agent=word)

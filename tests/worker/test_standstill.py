@@ -5,17 +5,24 @@ from datetime import timedelta
 
 import pytest
 
+from mailroute import planner
+from mailroute.case import CaseState
 from mailroute.faults import Commit
 from mailroute.journal import cases, mailboxes, mails, outbox
+from mailroute.mail.message import Message
 from mailroute.mail.outgoing import Envelope, Kind, Outgoing
+from mailroute.mail.parse import parse
 from mailroute.mailbox import Fetched, MailboxError
 from mailroute.submission import SubmissionError
-from tests.worker.bench import Bench, MemoryMailbox, mail
+from mailroute.timing import Timing
+from mailroute.waits import Waits
+from mailroute.worker import Worker
+from tests.worker.bench import Bench, MemoryMailbox, SubjectPlanner, mail
 
 BUSY = SubmissionError("451 busy", response="451 busy")
 
 
-class Waits(MemoryMailbox):
+class Waits60(MemoryMailbox):
     """A mailbox that notes how long it was told to wait."""
 
     waited: float = -1
@@ -29,7 +36,7 @@ class Waits(MemoryMailbox):
 @pytest.mark.parametrize("why", ["hold", "shadow"])
 def test_a_deferred_letter_that_may_not_go_wakes_nobody(bench: Bench, why: str) -> None:
     """On hold, or in shadow, a letter that is due is not sent: the worker waits its whole poll, it does not spin."""
-    bench.mailbox = mailbox = Waits()
+    bench.mailbox = mailbox = Waits60()
     mailbox.put(mail("forward a"))
     bench.submission.answers = [BUSY]
     bench.drain()
@@ -192,3 +199,65 @@ def test_letters_are_held_in_memory_a_few_at_a_time(bench: Bench) -> None:
             letter = Outgoing(Kind.FORWARD, "x", Envelope("", ("es@queues.example",)), name, "s", "b", large)
             outbox.add(db, letter, case=case.id, mail=None, shadow=False, now=bench.now)
         assert ["<0@desk.example>"] == [due.outgoing.message_id for due in outbox.due(db, bench.now, limit=9)]
+
+
+def _timed(bench: Bench, worker: Worker) -> None:
+    worker.timing = Timing(worker.journal, worker.deciding.planner, bench.limits, Waits(remind_after_days=()))
+
+
+def test_a_timer_that_may_not_fire_wakes_nobody(bench: Bench) -> None:
+    """On hold nothing is given up, as the answer may be among what is held, and the worker waits its whole poll."""
+    bench.mailbox = mailbox = Waits60()
+    mailbox.put(mail("ask a"))
+    with bench.worker() as worker:
+        _timed(bench, worker)
+        worker.drain()
+        with bench.journal() as journal, journal.transaction(Commit.REVIEW) as db:
+            mailboxes.hold(db, 1, "a person asked for it")
+        bench.now += timedelta(days=30)
+        worker.drain()
+        worker._wait()
+        assert (60, []) == (mailbox.waited, worker.journal.reviews())
+    with bench.worker() as worker:
+        _timed(bench, worker)
+        worker.drain()
+        worker._wait()
+        assert (60, []) == (mailbox.waited, worker.journal.reviews())
+
+
+def test_what_is_due_of_a_bad_case_is_a_persons_and_holds_up_no_other(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing of it can be read any more: it waits for a person, and the other case is given up as is due."""
+    bench.mailbox.put(mail("ask broken"), mail("ask good"))
+    with bench.worker() as worker:
+        _timed(bench, worker)
+        worker.drain()
+    def tripping(raw: bytes) -> Message:
+        if b"broken" in raw:
+            raise LookupError("it tripped")
+        return parse(raw)
+
+    monkeypatch.setattr(planner, "parse", tripping)
+    monkeypatch.setattr(SubjectPlanner, "again", lambda _self, raw, **_given: planner.failed(raw, ValueError("x")))
+    bench.now += timedelta(days=30)
+    with bench.worker() as worker:
+        _timed(bench, worker)
+        worker.drain()
+        assert ["error", "no answer"] == sorted(item.question["about"] for item in worker.journal.reviews())
+        assert {CaseState.REVIEW} == {case.state for case in worker.journal.cases()}
+
+
+def test_a_mail_that_was_passed_on_unread_is_not_read_when_its_timer_is_due(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may end the process: here nobody counts, so that it would do so at each start."""
+    bench.mailbox.put(mail("consult a"))
+    with bench.worker() as worker:
+        _timed(bench, worker)
+        worker.drain()
+        worker.journal.db.execute("UPDATE mail SET attempts = 3")
+        monkeypatch.setattr(SubjectPlanner, "again", lambda *_, **__: pytest.fail("it was read"))
+        bench.now += timedelta(days=30)
+        worker.drain()
+        assert ["consult"] == [item.question["about"] for item in worker.journal.reviews()]
