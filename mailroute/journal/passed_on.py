@@ -48,14 +48,15 @@ def latest(db: sqlite3.Connection, case: CaseRow) -> PassedOn | None:
 def kept_back(db: sqlite3.Connection, case: int) -> list[int]:
     """The mails of a case's customer that joined while a person was asked, after the last forward of the case.
 
-    A mail that was passed on itself is not among them, nor one that a person was asked about.
+    A mail that was passed on itself is not among them (a letter that was cancelled passed nothing on), nor one that a
+    person was asked about.
     """
     rows = db.execute(
         'SELECT DISTINCT decision.mail FROM decision WHERE decision."case" = ?1'
         " AND decision.disposition = 'follow_up'"
         ' AND decision.at > (SELECT max(created_at) FROM outbox WHERE "case" = ?1 AND kind = ?2'
         "   AND state NOT IN ('failed', 'cancelled'))"
-        " AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.mail = decision.mail)"
+        " AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.mail = decision.mail AND outbox.state <> 'cancelled')"
         " AND NOT EXISTS (SELECT 1 FROM review WHERE review.mail = decision.mail)",
         (case, Kind.FORWARD),
     )
