@@ -130,23 +130,6 @@ def own_ids(raw: bytes, secret: bytes) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys(found) if token_of_message_id(name, secret))
 
 
-def claim_mark(token: str, secret: bytes) -> str:
-    """What a link that claims a chat must carry: the case's token and a seal of its own, safe in a path.
-
-    The token alone stands in subjects, where others than the channel may read it.
-    """
-    return f"{token}.{_proof('claim', token, secret)}"
-
-
-def claimed_case(mark: str, secret: bytes) -> str | None:
-    """The case's token when ``mark`` is one that ``claim_mark`` gave; else None."""
-    token, _, seal = mark[:100].partition(".")
-    known = verified_token(token, secret)
-    if known is None or not hmac.compare_digest(seal.encode(), _proof("claim", known, secret).encode()):
-        return None
-    return known
-
-
 def loop_mark(address: str, secret: bytes) -> str:
     """The value of our loop header: the desk's address and its seal, so that a foreign mailroute's is told apart."""
     return f"{address.lower()}; {_proof('loop', address.lower(), secret)}"

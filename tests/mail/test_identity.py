@@ -8,8 +8,6 @@ import pytest
 from mailroute.mail.identity import (
     LETTERS,
     case_token,
-    claim_mark,
-    claimed_case,
     loop_mark,
     message_id,
     token_of_message_id,
@@ -101,13 +99,3 @@ def test_a_negative_number_is_a_bug() -> None:
     """A case's number begins at nought."""
     with pytest.raises(ValueError, match="negative"):
         case_token(-1, SECRET)
-
-
-def test_a_link_that_claims_is_sealed_by_itself() -> None:
-    """It names its case; the token alone, another seal, another journal's or an odd text name none."""
-    token = case_token(7, SECRET)
-    mark = claim_mark(token, SECRET)
-    assert token == claimed_case(mark, SECRET)
-    swapped = f"{case_token(8, SECRET)}.{mark.partition('.')[2]}"
-    for wrong in (token, f"{token}.", f"{mark}0", swapped, claim_mark(token, OTHER), "", "\udc80.\u00e4", "." * 999):
-        assert claimed_case(wrong, SECRET) is None
