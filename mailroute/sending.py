@@ -94,6 +94,9 @@ class Sending:
                 taken = outbox.dot(db, letter.id, clock())
                 if taken:
                     settings.count(db, "letters", more=1)
+                elif (row := outbox.get(db, letter.id)) is not None and row.response == outbox.OF_OUTAGE:
+                    # whoever thinks that it was passed on must know that it was not
+                    self._ask(letter.id, "refused", outbox.OF_OUTAGE, clock())
             if not taken:
                 raise Unrecorded(f"letter {letter.id} is no longer to be sent")
             with suppress(OSError):  # a witness, not the record: behind the journal it only knows less

@@ -20,6 +20,9 @@ LATELY = 200
 """Letters that are looked back over for a storm: what goes round in a circle makes most of them."""
 
 
+OF_OUTAGE = "the case is of an outage: its mails are never forwarded"
+
+
 class OutageMail(Exception):  # noqa: N818 - it names what was nearly sent
     """A mail of an outage was to be passed on; a fault of ours, which nothing may come of."""
 
@@ -116,8 +119,7 @@ def dot(db: sqlite3.Connection, outbox_id: int, now: datetime) -> bool:
     """
     row = db.execute('SELECT "case", kind FROM outbox WHERE id = ?', (outbox_id,)).fetchone()
     if row is not None and Kind(row["kind"]).passes_on and of_outage(db, row["case"]):
-        why = "the case is of an outage: its mails are never forwarded"
-        settle(db, outbox_id, OutboxState.CANCELLED, response=why, now=now)
+        settle(db, outbox_id, OutboxState.CANCELLED, response=OF_OUTAGE, now=now)
         return False
     cursor = db.execute(
         "UPDATE outbox SET state = 'dot', attempts = attempts + 1, dot_at = ?"

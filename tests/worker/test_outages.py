@@ -170,6 +170,7 @@ def test_no_mail_of_an_outage_gets_past_its_dot(bench: Bench) -> None:
         row = outbox.get(journal.db, number)
         assert row is not None
         assert (OutboxState.CANCELLED, True) == (row.state, "never forwarded" in row.response)
+        assert "refused" in [item.question["about"] for item in journal.reviews()], "nobody else would know"
 
 
 def test_a_held_case_stays_with_its_outage(bench: Bench) -> None:
