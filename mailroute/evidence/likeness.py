@@ -7,7 +7,7 @@ sentence.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, sqrt
@@ -42,7 +42,6 @@ class Likeness:
         self.kind = kind
         self.weights = weights or {}
         self.bias = bias
-        self._tables = {zone: _Tables(self.weights, zone) for zone in ("", _FORWARDED)}
 
     @classmethod
     def read(cls, question: str, text: str) -> "Likeness":
@@ -66,74 +65,20 @@ class Likeness:
         told: set[str] = set()
         total, loudest, sentence = 0.0, 0.0, None
         for one in sentences(reading):
-            words = _words(one.low)
-            told.update(words)
-            found = 0.0
-            for sign, weight in self._tables[_zone(one)].hits(words, self.kind):
-                if sign not in seen:
-                    seen.add(sign)
-                    found += weight
+            told.update(_words(one.low))
+            new = {sign for sign in signs_of(one, self.kind) if sign in self.weights} - seen
+            seen |= new
+            found = sum(self.weights[sign] for sign in new)
             total += found
             if found > loudest:
                 loudest, sentence = found, one
         return Likely(chance(self.bias, total, len(told)), sentence) if told else Likely(0.0)
 
 
-class _Tables:
-    """The weights of one zone, laid out so that the signs of a sentence need not be spelt to be looked up."""
-
-    def __init__(self, weights: Mapping[str, float], zone: str) -> None:
-        self.words: dict[str, tuple[str, float]] = {}
-        self.behind: dict[str, dict[str, tuple[str, float]]] = {}
-        self.before: dict[str, dict[str, tuple[str, float]]] = {}
-        self.beside: dict[str, dict[str, tuple[str, float]]] = {}
-        for sign, weight in weights.items():
-            if sign.startswith(_FORWARDED) != bool(zone):
-                continue
-            plain, entry = sign.removeprefix(zone), (sign, weight)
-            if "+ " in plain:
-                kind, _, word = plain.partition("+ ")
-                self.behind.setdefault(kind, {})[word] = entry
-            elif " +" in plain:
-                word, _, kind = plain.partition(" +")
-                self.before.setdefault(kind, {})[word] = entry
-            elif "&" in plain:
-                kind, _, other = plain.partition("&")
-                self.beside.setdefault(kind, {})[other] = entry
-            else:
-                self.words[plain] = entry
-
-    def hits(self, words: Sequence[str], kind: Callable[[str], str]) -> Iterator[tuple[str, float]]:
-        """The signs of a sentence that have a weight; each may come twice."""
-        known = self.words
-        kinds = set()
-        last = len(words) - 1
-        for at, word in enumerate(words):
-            if word in known:
-                yield known[word]
-            here = kind(word)
-            if here:
-                kinds.add(here)
-                if at < last and here in self.behind and words[at + 1] in self.behind[here]:
-                    yield self.behind[here][words[at + 1]]
-                if at and here in self.before and words[at - 1] in self.before[here]:
-                    yield self.before[here][words[at - 1]]
-        for one in kinds:
-            others = self.beside.get(one)
-            if others:
-                for other in kinds:
-                    if other in others:
-                        yield others[other]
-
-
 def chance(bias: float, total: float, words: int) -> float:
     """The share of mails with these signs that tell of the thing: ``total`` is their weight, among so many words."""
     score = bias + total * SCALE / sqrt(max(1, words))
     return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
-
-
-def _zone(sentence: Sentence) -> str:
-    return _FORWARDED if sentence.zone == "forwarded" else ""
 
 
 def sentences(reading: Reading) -> Iterator[Sentence]:
@@ -151,7 +96,7 @@ def signs_of(sentence: Sentence, kind: Callable[[str], str]) -> Iterable[str]:
     """The signs of one sentence: its words, words beside a kind, kinds that stand together; each may come twice."""
     words = _words(sentence.low)
     kinds = [kind(word) for word in words]
-    where = _zone(sentence)
+    where = _FORWARDED if sentence.zone == "forwarded" else ""
     signs = [where + word for word in words] if where else list(words)
     last = len(words) - 1
     for at, here in enumerate(kinds):
