@@ -8,6 +8,7 @@ Source: PROCEDURE, rules 15 to 17.
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, tzinfo
+from functools import partial
 
 from mailroute.case import CaseState
 from mailroute.catalog import Ruling
@@ -16,7 +17,7 @@ from mailroute.disposition import Disposition
 from mailroute.evidence.verdict import Verdict, verdict
 from mailroute.faults import Commit
 from mailroute.finding import Doubt, Evidence, Finding
-from mailroute.journal import Journal, cases, events, is_of_the_disk, outbox, rulings
+from mailroute.journal import Journal, cases, events, outbox, rulings
 from mailroute.journal.cases import CaseRow
 from mailroute.journal.limits import Limits
 from mailroute.journal.records import CaseSummary, OutboxState
@@ -69,18 +70,13 @@ class Consultations:
     def tick(self, now: datetime, stop: Callable[[], bool]) -> int:
         """Decide again what waits for HDQA and has a ruling by now, each case in a commit of its own; how many."""
         count = 0
+        again = Resumption(self.journal, self.planner, self.limits)
         for summary in self._ruled(now):
             if stop():
                 break
-            try:
-                with self.journal.transaction(Commit.TIMER):
-                    self._go_on(summary, now)
-            except Exception as error:  # one bad case never stops the worker; a bad disk does
-                if is_of_the_disk(error):
-                    raise
-                with self.journal.transaction(Commit.TIMER) as db:
-                    if (case := cases.find(db, summary.id)) is not None:
-                        Resumption(self.journal, self.planner, self.limits).stumbled(case.id, error, now)
+            case = cases.find(self.journal.db, summary.id)
+            if case is not None:
+                again.guarded(case.id, Commit.TIMER, partial(self._go_on, summary, now), now)
             count += 1
         return count
 

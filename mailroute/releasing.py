@@ -8,6 +8,7 @@ Source: KB 147120 (outages are never forwarded). PROCEDURE, rule 6: an outage th
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from mailroute import log
 from mailroute.case import CaseState
@@ -15,7 +16,7 @@ from mailroute.decision import Decision, Question, Step
 from mailroute.disposition import Disposition
 from mailroute.faults import Commit
 from mailroute.finding import Evidence, Finding
-from mailroute.journal import Journal, cases, events, is_of_the_disk, outages, outbox, reviews
+from mailroute.journal import Journal, cases, events, outages, outbox, reviews
 from mailroute.journal.cases import CaseRow
 from mailroute.journal.limits import Limits
 from mailroute.journal.outages import Link, Outage, OutageState
@@ -36,6 +37,10 @@ class Releasing:
     planner: Resuming
     limits: Limits
 
+    @property
+    def _again(self) -> Resumption:
+        return Resumption(self.journal, self.planner, self.limits)
+
     def tick(self, now: datetime, stop: Callable[[], bool]) -> int:
         """Do what is to be done since a person spoke; how many cases it was."""
         db = self.journal.db
@@ -43,16 +48,7 @@ class Releasing:
         for link in outages.pending(db, limit=BATCH):
             if stop():
                 return count
-            try:
-                with self.journal.transaction(Commit.OUTAGE):
-                    # another process may have decided the case since
-                    if outages.of_case(db, link.case) == link:
-                        self._one(link, now)
-            except Exception as error:  # one bad case never stops the worker; a bad disk does
-                if is_of_the_disk(error):
-                    raise
-                with self.journal.transaction(Commit.OUTAGE):
-                    Resumption(self.journal, self.planner, self.limits).stumbled(link.case, error, now)
+            self._again.guarded(link.case, Commit.OUTAGE, partial(self._one, link, now), now)
             count += 1
         for outage in outages.untold(db):
             with self.journal.transaction(Commit.OUTAGE):
@@ -62,6 +58,8 @@ class Releasing:
 
     def _one(self, link: Link, now: datetime) -> None:
         db = self.journal.db
+        if outages.of_case(db, link.case) != link:
+            return  # another process has decided the case since
         case, outage = cases.get(db, link.case), outages.get(db, link.outage)
         assert outage is not None, "a link's outage is a foreign key"
         if case.state not in _WAITS or reviews.asked(db, case.id) - {"outage"}:
@@ -74,25 +72,20 @@ class Releasing:
         outages.release(db, case.id)
         words = f"outage {outage.id} was declared {outage.state} by {outage.ended_by}"
         events.add(db, "released", f"{words}: {outage.note}" if outage.note else words, now=now, case=case.id)
-        again = Resumption(self.journal, self.planner, self.limits)
-        said = (Evidence("agent", words),)
+        over = Finding(False, evidence=(Evidence("agent", words),))
         # A mail that told of it is answered by its end: nothing of it is left to pass on (KB 147120).
         ended = link.telling and outage.state is OutageState.OVER
-        plan = again.planned(case, now, Again.CLEARED, outage=Finding(False, evidence=said))
-        reached = again.limit(plan, case, now)
-        if reached is not None:
-            plan = again.planned(case, now, Again.CLEARED, reached=reached, outage=Finding(False, evidence=said))
-        again.record(case, _closed(plan, words) if ended else plan, now)
+        plan = self._again.within_limits(case, now, Again.CLEARED, outage=over)
+        self._again.record(case, _closed(plan, words) if ended else plan, now)
         log.released(case.token, outage.id, outage.state)
 
     def _hold(self, case: CaseRow, outage: Outage, now: datetime) -> None:
         """The outage is one: the case is held with it; with the first one HDQA and SNCC are told, if need be."""
         due = not outage.told and not self._told_before(outage, now)
-        again = Resumption(self.journal, self.planner, self.limits)
-        plan = again.planned(
+        plan = self._again.planned(
             case, now, Again.CONFIRMED, outage=_confirmed(outage), reports=outage.reports if due else 0
         )
-        again.record(case, plan, now)
+        self._again.record(case, plan, now)
         log.released(case.token, outage.id, "confirmed")
 
     def _tell(self, outage: Outage, now: datetime) -> None:
@@ -101,15 +94,14 @@ class Releasing:
             return
         db = self.journal.db
         case = cases.get(db, outage.case)
-        again = Resumption(self.journal, self.planner, self.limits)
-        plan = again.planned(case, now, Again.CONFIRMED, outage=_confirmed(outage), reports=outage.reports)
+        plan = self._again.planned(case, now, Again.CONFIRMED, outage=_confirmed(outage), reports=outage.reports)
         for outgoing in plan.outgoing if plan.decision.disposition is Disposition.OUTAGE else ():
             letter = outbox.add(db, outgoing, case=case.id, mail=None, shadow=False, now=now)
             outages.notify(db, outage.id, letter)
             cases.count_letters(db, case.id, letters=1, forwards=0)
             return
         why = f"mailroute cannot write the notice of outage {outage.id} ({outage.words}): tell HDQA and SNCC"
-        again.record(case, _asked(plan, why), now)
+        self._again.record(case, _asked(plan, why), now)
         outages.notify(db, outage.id, 0)
 
     def _told_before(self, outage: Outage, now: datetime) -> bool:

@@ -5,6 +5,7 @@ Never: commits, sends, asks the clock, raises for what a mail of the case holds.
 """
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +13,7 @@ from mailroute.asking import asked_enough
 from mailroute.decision import Decision, Question
 from mailroute.disposition import Disposition
 from mailroute.facts import AgentWord, Facts
+from mailroute.faults import Commit
 from mailroute.finding import Finding
 from mailroute.journal import Journal, cases, decisions, is_of_the_disk, limits, mails, outbox, rulings
 from mailroute.journal.cases import CaseRow
@@ -33,11 +35,11 @@ class Resumption:
     limits: Limits
     shadow: bool = False
 
-    def within_limits(self, case: CaseRow, now: datetime, why: Again) -> Plan:
+    def within_limits(self, case: CaseRow, now: datetime, why: Again, *, outage: Finding[bool] | None = None) -> Plan:
         """The plan of a case as it stands; one that answers beyond a limit is planned again as a person's matter."""
-        plan = self.planned(case, now, why)
+        plan = self.planned(case, now, why, outage=outage)
         reached = self.limit(plan, case, now)
-        return plan if reached is None else self.planned(case, now, why, reached=reached)
+        return plan if reached is None else self.planned(case, now, why, reached=reached, outage=outage)
 
     def planned(
         self,
@@ -91,13 +93,20 @@ class Resumption:
                     return found.words
         return None
 
-    def stumbled(self, number: int, error: Exception, now: datetime) -> None:
-        """What is due of a case failed: a person decides it, and what is due of the others goes on.
+    def guarded(self, number: int, commit: Commit, act: Callable[[], None], now: datetime) -> None:
+        """Do what is due of a case, in a commit of its own.
 
-        Within the caller's transaction.
+        What fails is a person's to decide, and what is due of the others goes on; a bad disk is raised.
         """
-        case = cases.get(self.journal.db, number)
-        self.record(case, self._unread(case, " ".join(f"{type(error).__name__}: {error}".split())[:300]), now)
+        try:
+            with self.journal.transaction(commit):
+                act()
+        except Exception as error:
+            if is_of_the_disk(error):
+                raise
+            with self.journal.transaction(commit) as db:
+                case = cases.get(db, number)
+                self.record(case, self._unread(case, " ".join(f"{type(error).__name__}: {error}".split())[:300]), now)
 
     def _unread(self, case: CaseRow, why: str) -> Plan:
         """A plan for a person, without a look at the case's mails."""

@@ -7,6 +7,7 @@ of its own, with all that it brings. Never: sends, asks the clock, trusts that a
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from mailroute import log
 from mailroute.case import CaseState
@@ -14,7 +15,7 @@ from mailroute.consultation import Consultations
 from mailroute.decision import Question
 from mailroute.disposition import Disposition
 from mailroute.faults import Commit
-from mailroute.journal import Journal, cases, events, is_of_the_disk, limits, outbox, timers
+from mailroute.journal import Journal, cases, events, limits, outbox, timers
 from mailroute.journal.cases import CaseRow
 from mailroute.journal.limits import Limits
 from mailroute.journal.timers import Timer
@@ -51,17 +52,7 @@ class Timing:
         for timer in timers.due(self.journal.db, now, limit=BATCH):
             if stop():
                 break
-            try:
-                with self.journal.transaction(Commit.TIMER) as db:
-                    # another process may have answered for the customer since
-                    timers.cancel_outdated(db, now)
-                    if timers.get(db, timer.id) is not None:
-                        self._fire(timer, now)
-            except Exception as error:  # one bad case never stops the worker; a bad disk does
-                if is_of_the_disk(error):
-                    raise
-                with self.journal.transaction(Commit.TIMER):
-                    self._again.stumbled(timer.case, error, now)
+            self._again.guarded(timer.case, Commit.TIMER, partial(self._fire, timer, now), now)
             count += 1
         ruled = Consultations(self.journal, self.planner, self.limits, self.waits.hours.zone)
         return count + ruled.tick(now, stop)
@@ -82,6 +73,9 @@ class Timing:
 
     def _fire(self, timer: Timer, now: datetime) -> None:
         db = self.journal.db
+        timers.cancel_outdated(db, now)
+        if timers.get(db, timer.id) is None:
+            return  # another process has answered for the customer since
         case = cases.get(db, timer.case)
         match timer.kind:
             case TimerKind.REMIND:
