@@ -9,17 +9,17 @@ import imaplib
 import os
 import pwd
 import shutil
-import signal
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 from tests.servers.authority import Authority
+from tests.servers.ending import end
 from tests.servers.ports import free_ports
 
 PASSWORD = "open-sesame"
@@ -238,15 +238,7 @@ class Dovecot:
         """End it, and with it every connection."""
         process, self._process = self._process, None
         if process is not None:
-            process.terminate()
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
-            with suppress(ProcessLookupError):
-                # Its children end a moment later by themselves; a test wants them gone now. The group is ours alone.
-                os.killpg(process.pid, signal.SIGKILL)
+            end(process)
             if process.stderr:
                 process.stderr.close()
 

@@ -11,17 +11,17 @@ import os
 import pwd
 import re
 import shutil
-import signal
 import socket
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.servers.authority import Authority
 from tests.servers.dovecot import PASSWORD, Dovecot
+from tests.servers.ending import end
 from tests.servers.policy import Policy
 from tests.servers.ports import free_ports
 from tests.servers.smtp import USER, Behaviour, Received
@@ -199,16 +199,8 @@ class Postfix:
     def stop(self) -> None:
         """End it, and with it every connection; what it had taken stays in its queue."""
         process, self._process = self._process, None
-        if process is None:
-            return
-        process.terminate()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
+        if process is not None:
+            end(process)
 
     @property
     def received(self) -> list[Received]:
